@@ -1,0 +1,126 @@
+// Package diag holds what is wrong with the files that a team commits, and
+// says it.
+//
+// A [Diagnostic] is plain data: where (file, line, column, width), how grave,
+// a stable code, a sentence in the reader's words, and a hint that says how
+// to mend it. Printing is a pure function of it. Everything wrong in a run is
+// collected in a [List], sorted by place, and printed once.
+//
+// A failure of the machine (a full disk, a file that can't be opened) is no
+// diagnostic: it is an error.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Severity says whether a site can be built in spite of it.
+type Severity uint8
+
+const (
+	Error   Severity = iota // nothing is built
+	Warning                 // the site is built, and somebody should look
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// A Span is a place in a file: where to look, and what to underline.
+// Line and Col count from 1, Col and Width in code points; Line 0 means the
+// file as a whole.
+type Span struct {
+	File             string // slash-separated, relative to the program's root
+	Line, Col, Width int32
+}
+
+func (s Span) String() string {
+	if s.Line == 0 {
+		return s.File
+	}
+	return fmt.Sprintf("%s:%d:%d", s.File, s.Line, s.Col)
+}
+
+// A Diagnostic is one thing wrong in one place.
+type Diagnostic struct {
+	Severity Severity
+	Code     string // stable, kebab-case; what a program's quiet list names
+	At       Span
+	Message  string // what is wrong: lower case, no full stop
+	Hint     string // what to do about it; "" where the message says it all
+	Excerpt  string // the line At points at, as it stands; see [List.Attach]
+}
+
+// A List collects diagnostics. The zero List is empty and ready.
+type List struct {
+	items []Diagnostic
+}
+
+// Errorf adds an error. The hint is what to do, or "".
+func (l *List) Errorf(code string, at Span, hint, format string, args ...any) {
+	l.items = append(l.items, Diagnostic{Severity: Error, Code: code, At: at, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// Warnf adds a warning. The hint is what to do, or "".
+func (l *List) Warnf(code string, at Span, hint, format string, args ...any) {
+	l.items = append(l.items, Diagnostic{Severity: Warning, Code: code, At: at, Hint: hint, Message: fmt.Sprintf(format, args...)})
+}
+
+// Append adds all of other's diagnostics.
+func (l *List) Append(other *List) { l.items = append(l.items, other.items...) }
+
+// All returns the diagnostics; the slice is the list's own.
+func (l *List) All() []Diagnostic { return l.items }
+
+// Count returns the numbers of errors and of warnings.
+func (l *List) Count() (errors, warnings int) {
+	for _, d := range l.items {
+		if d.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// Failed reports whether there is an error, so that nothing may be built.
+func (l *List) Failed() bool {
+	errors, _ := l.Count()
+	return errors > 0
+}
+
+// Sort orders by file, place, severity and code, and drops what is said twice.
+func (l *List) Sort() {
+	slices.SortStableFunc(l.items, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.At.File, b.At.File),
+			cmp.Compare(a.At.Line, b.At.Line),
+			cmp.Compare(a.At.Col, b.At.Col),
+			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	l.items = slices.Compact(l.items)
+}
+
+// Strict turns every warning into an error.
+func (l *List) Strict() {
+	for i := range l.items {
+		l.items[i].Severity = Error
+	}
+}
+
+// Quiet drops the warnings whose codes a program does not want to hear.
+// Errors stay.
+func (l *List) Quiet(codes []string) {
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool {
+		return d.Severity == Warning && slices.Contains(codes, d.Code)
+	})
+}

@@ -1,0 +1,2 @@
+// Package generator is the wiring: read, check, plan, render.
+package generator

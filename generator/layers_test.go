@@ -1,0 +1,90 @@
+package generator
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers says who may import whom: for each package, the packages of this
+// program and the libraries that it uses. Arrows go down; each library has one
+// door. Where this test fails, move the code, not the rule.
+var layers = map[string][]string{
+	".":                  {"generator/cli"},
+	"themes":             {},
+	"generator/diag":     {},
+	"generator/model":    {"generator/diag"},
+	"generator/load":     {"generator/diag", "generator/model", "gopkg.in/yaml.v3"},
+	"generator/markdown": {"github.com/yuin/goldmark"},
+	"generator/check":    {"generator/diag", "generator/model", "generator/markdown"},
+	"generator/spc":      {},
+	"generator/chart":    {"generator/spc", "github.com/go-echarts/go-echarts/v2"},
+	"generator/site":     {"themes", "generator/model", "generator/markdown", "generator/spc", "generator/chart"},
+	"generator/publish":  {"golang.org/x/sys"},
+	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
+	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/site"},
+	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/publish", "generator/serve", "github.com/spf13/pflag"},
+}
+
+// inTests lists what test files may use beyond their package's own layer.
+var inTests = map[string][]string{
+	"generator":     {"generator/diag", "github.com/chromedp", "golang.org/x/net/html"},
+	"generator/cli": {"github.com/rogpeppe/go-internal"},
+}
+
+func TestImportsKeepToTheirLayer(t *testing.T) {
+	err := filepath.WalkDir("..", func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && (strings.HasPrefix(e.Name(), ".") && e.Name() != ".." || e.Name() == "testdata" || e.Name() == "node_modules") {
+			return filepath.SkipDir
+		}
+		if filepath.Ext(name) == ".go" {
+			checkImports(t, filepath.ToSlash(name))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkImports(t *testing.T, name string) {
+	room := path.Clean(strings.TrimPrefix(path.Dir(name), "../"))
+	if room == ".." {
+		room = "."
+	}
+	allowed, known := layers[room]
+	if !known {
+		t.Errorf("%s: the room %s is not in the table of layers", name, room)
+		return
+	}
+	if strings.HasSuffix(name, "_test.go") {
+		allowed = append(slices.Clone(allowed), inTests[room]...)
+		allowed = append(allowed, room)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for _, spec := range f.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		own, ours := strings.CutPrefix(imported, "wallwalk/")
+		if first, _, _ := strings.Cut(imported, "/"); !ours && !strings.Contains(first, ".") {
+			continue // the standard library
+		}
+		if !slices.ContainsFunc(allowed, func(a string) bool {
+			return own == a || !ours && (imported == a || strings.HasPrefix(imported, a+"/"))
+		}) {
+			t.Errorf("%s imports %s, which its layer does not allow", name, imported)
+		}
+	}
+}

@@ -1,0 +1,276 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// A weekReader reads data.yaml, which can only be understood by someone who
+// knows the team's measures.
+type weekReader struct {
+	names []string
+	by    map[string]model.Measure
+}
+
+func newWeekReader(measures []model.Measure) *weekReader {
+	w := &weekReader{by: map[string]model.Measure{}}
+	for _, m := range measures {
+		if _, dup := w.by[m.ID.Text]; !dup {
+			w.names = append(w.names, m.ID.Text)
+			w.by[m.ID.Text] = m
+		}
+	}
+	return w
+}
+
+// dataFile is data.yaml for a team with these measures.
+func (w *weekReader) dataFile() kind[model.TeamData] {
+	return object("data.yaml", func(d *model.TeamData) *diag.Span { return &d.At },
+		req("weeks", w.weeks(), func(d *model.TeamData) *[]model.Week { return &d.Weeks }),
+		opt("events", w.events(), func(d *model.TeamData) *[]model.EventSeries { return &d.Events }),
+		opt("phases", w.phases(), func(d *model.TeamData) *[]model.Phase { return &d.Phases }),
+	)
+}
+
+func (w *weekReader) weeks() kind[[]model.Week] {
+	line := kind[model.Week]{what: "a week's line", read: w.week}
+	return dict("weeks by their first day", day, line, func(k *model.Week, d model.Day) { k.Start = d })
+}
+
+// week reads one line: a figure for each measure, and what is said about them.
+func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
+	if !f.expect(n, yaml.MappingNode, "the week's figures in braces: {"+w.example()+"}") {
+		return
+	}
+	f.pairs(n, func(name, value *yaml.Node) {
+		if f.blankFigure(name, value) {
+			return
+		}
+		switch name.Value {
+		case "note":
+			text.read(f, value, &to.Note)
+		case "exclude":
+			w.measureList().read(f, value, &to.Exclude)
+		case "astronomical":
+			w.measureList().read(f, value, &to.Astronomical)
+		default:
+			if m, ok := w.measure(f, name); ok {
+				w.figure(f, m, value, to)
+			}
+		}
+	})
+}
+
+// blankFigure says what a missing figure is written as.
+func (f *file) blankFigure(name, value *yaml.Node) bool {
+	if !isBlank(value) {
+		return false
+	}
+	f.diags.Errorf("blank", f.at(name), fmt.Sprintf("if the week has no figure on purpose, write %s: none; if it is still to come, leave %[1]s out", short(name.Value)),
+		"%s is blank, and a blank is never zero", short(name.Value))
+	return true
+}
+
+func (w *weekReader) example() string {
+	if len(w.names) == 0 {
+		return "note: …"
+	}
+	return w.names[0] + ": " + exampleFigure(w.by[w.names[0]])
+}
+
+// measure finds the measure that a key names.
+func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
+	m, ok := w.by[name.Value]
+	if !ok {
+		known := append(slices.Clone(w.names), "note", "exclude", "astronomical")
+		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), known)
+	}
+	return m, ok
+}
+
+// measureList is a list of the team's measures: [positioning].
+func (w *weekReader) measureList() kind[[]model.Text] {
+	item := kind[model.Text]{what: "a measure's id", read: func(f *file, n *yaml.Node, to *model.Text) {
+		if f.expect(n, yaml.ScalarNode, "a measure's id") {
+			if m, ok := w.measure(f, n); ok {
+				*to = model.Text{Text: m.ID.Text, At: f.at(n)}
+			}
+		}
+	}}
+	return list("a list of measures", item)
+}
+
+func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.Week) {
+	what := "a figure such as " + exampleFigure(m)
+	if !f.expect(n, yaml.ScalarNode, what) {
+		return
+	}
+	at := f.at(n)
+	if m.Data == model.Events {
+		f.diags.Errorf("wrong-kind", at, fmt.Sprintf("write the dates under events: %s: [2026-03-04]", m.ID), "%s counts rare events, which have a date each", m.ID)
+		return
+	}
+	s := strings.TrimSpace(n.Value)
+	if s == "none" {
+		to.Figures = append(to.Figures, model.Figure{Measure: m.ID.Text, None: true, At: at})
+		return
+	}
+	var fig model.Figure
+	ok := false
+	switch m.Data {
+	case model.Fraction, model.Rate:
+		fig, ok = f.ratio(m, s, at)
+	default:
+		fig, ok = f.single(m, s, at)
+	}
+	if ok {
+		fig.Measure, fig.At = m.ID.Text, at
+		to.Figures = append(to.Figures, fig)
+	}
+}
+
+var ratioForm = regexp.MustCompile(`^([0-9]+)/([0-9]+(?:\.[0-9]+)?)$`)
+
+// ratio reads 31/52.
+func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
+	parts := ratioForm.FindStringSubmatch(s)
+	if parts == nil || m.Data == model.Fraction && strings.Contains(s, ".") {
+		f.diags.Errorf("bad-fraction", at, fractionRemedy(m, s), "%q is not numerator/denominator such as %s", short(s), exampleFigure(m))
+		return model.Figure{}, false
+	}
+	num, wrong, remedy := parseNumber(parts[1])
+	den, wrongDen, _ := parseNumber(parts[2])
+	if wrong = orElse(wrong, wrongDen); wrong != "" {
+		f.diags.Errorf("bad-fraction", at, remedy, "%s", wrong)
+		return model.Figure{}, false
+	}
+	switch {
+	case den == 0 && num == 0:
+		f.diags.Warnf("nothing-counted", at, fmt.Sprintf("write %s: none, with a note that says why", m.ID), "0/0: nothing was counted this week, so there is no figure")
+		return model.Figure{None: true}, true
+	case m.Data == model.Fraction && num > den, den == 0:
+		f.diags.Errorf("fraction-over-one", at, overRemedy(m, parts[1], parts[2]), "%s of %s: the numerator is larger than the denominator", parts[1], parts[2])
+		return model.Figure{}, false
+	}
+	return model.Figure{Num: num, Den: den}, true
+}
+
+// overRemedy names what the two numbers count, where the measure says it.
+func overRemedy(m model.Measure, num, den string) string {
+	check := "check the audit sheet"
+	if m.Numerator.Given() && m.Denominator.Given() {
+		check += fmt.Sprintf(" (%q of %q)", m.Numerator, m.Denominator)
+	}
+	if den == "0" {
+		return check + "; if nothing was counted, write none"
+	}
+	return fmt.Sprintf("%s; if the numbers are swapped, write %s/%s", check, den, num)
+}
+
+var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/|of|out of|:|\\|÷)\s*([0-9]+)$`)
+
+func fractionRemedy(m model.Measure, s string) string {
+	switch parts := looseRatio.FindStringSubmatch(s); {
+	case parts != nil:
+		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
+	case strings.HasSuffix(s, "%"):
+		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
+	case plainWhole.MatchString(s):
+		return fmt.Sprintf("say of how many: write %s/… with the number counted (%s)", s, orElse(m.Denominator.Text, "the denominator"))
+	case strings.EqualFold(s, "n/a"), strings.EqualFold(s, "na"), s == "-", strings.EqualFold(s, "none"):
+		return "where the week has no figure on purpose, write none"
+	}
+	return "write two whole numbers with a slash between, such as " + exampleFigure(m) + "; where there is no figure, none"
+}
+
+// single reads a count or a value.
+func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
+	read := parseNumber
+	if m.Data == model.Count {
+		read = parseWhole
+	}
+	v, wrong, remedy := read(s)
+	if wrong != "" {
+		if ratioForm.MatchString(s) {
+			wrong, remedy = fmt.Sprintf("%s takes one number a week, found %q", m.ID, s), "write the number alone, such as "+exampleFigure(m)
+		}
+		f.diags.Errorf("bad-value", at, remedy, "%s", wrong)
+		return model.Figure{}, false
+	}
+	return model.Figure{Num: v}, true
+}
+
+func exampleFigure(m model.Measure) string {
+	switch m.Data {
+	case model.Fraction, model.Rate:
+		return "31/52"
+	case model.Count:
+		return "4"
+	}
+	return "36.5"
+}
+
+// events reads the dates of rare events: a list, or with the cases since the
+// event before, a mapping.
+func (w *weekReader) events() kind[[]model.EventSeries] {
+	name := kind[model.Text]{what: "a measure's id", read: func(f *file, n *yaml.Node, to *model.Text) {
+		m, ok := w.measure(f, n)
+		if ok && m.Data != model.Events {
+			f.diags.Errorf("wrong-kind", f.at(n), "write its figures under weeks", "%s is reported by week, not by event", m.ID)
+			return
+		}
+		*to = model.Text{Text: m.ID.Text, At: f.at(n)}
+	}}
+	dates := kind[model.EventSeries]{what: "the events' dates", read: func(f *file, n *yaml.Node, to *model.EventSeries) {
+		if w.by[to.Measure.Text].Chart == "g" {
+			counted.read(f, n, &to.Events)
+			return
+		}
+		list("a list of dates", into(day, func(e *model.Event) *model.Day { return &e.Date })).read(f, n, &to.Events)
+	}}
+	return dict("events by measure", name, dates, func(s *model.EventSeries, id model.Text) { s.Measure = id })
+}
+
+// counted is the events of a g chart: the cases since the event before, by date.
+var counted = dict("cases since the event before, by date: {2026-03-04: 112}", day,
+	into(cases, func(e *model.Event) **model.Number { return &e.Cases }),
+	func(e *model.Event, d model.Day) { e.Date = d })
+
+var cases = scalar("a whole number", func(s string, at diag.Span) (*model.Number, string, string) {
+	v, wrong, remedy := parseWhole(s)
+	return &model.Number{N: v, At: at}, wrong, remedy
+})
+
+// phases reads each measure's phases into one list.
+func (w *weekReader) phases() kind[[]model.Phase] {
+	return kind[[]model.Phase]{what: "phases by measure", read: func(f *file, n *yaml.Node, to *[]model.Phase) {
+		if !f.expect(n, yaml.MappingNode, "phases by measure") {
+			return
+		}
+		f.pairs(n, func(name, value *yaml.Node) {
+			m, ok := w.measure(f, name)
+			if !ok || f.blank(name, value) {
+				return
+			}
+			var some []model.Phase
+			list("a list of phases", phase).read(f, value, &some)
+			for i := range some {
+				some[i].Measure = model.Text{Text: m.ID.Text, At: f.at(name)}
+			}
+			*to = append(*to, some...)
+		})
+	}}
+}
+
+var phase = object("a phase", nil,
+	req("from", day, func(p *model.Phase) *model.Day { return &p.From }),
+	opt("name", text, func(p *model.Phase) *model.Text { return &p.Name }),
+	opt("reason", text, func(p *model.Phase) *model.Text { return &p.Reason }),
+)

@@ -1,0 +1,328 @@
+package load
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// A kind is one sort of value in a file: what to call it, and how to read it.
+// read reports whatever is wrong and leaves to as it was; the value is never
+// half read.
+type kind[T any] struct {
+	what string // as in "expected …": "a date such as 2026-03-01"
+	read func(f *file, n *yaml.Node, to *T)
+}
+
+// A key is one of an object's keys, bound to a field of P.
+type key[P any] struct {
+	name     string
+	required bool
+	place    func(*P) *diag.Span // told where the key stands; nil where nobody asks
+	read     func(f *file, n *yaml.Node, p *P)
+}
+
+// opt is a key that may be left out.
+func opt[P, T any](name string, k kind[T], field func(*P) *T) key[P] {
+	return key[P]{name: name, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
+}
+
+// req is a key that must be there.
+func req[P, T any](name string, k kind[T], field func(*P) *T) key[P] {
+	bound := opt(name, k, field)
+	bound.required = true
+	return bound
+}
+
+// placed is the key with somebody asking where it stands.
+func (k key[P]) placed(place func(*P) *diag.Span) key[P] {
+	k.place = place
+	return k
+}
+
+// object is a mapping with known keys. at, where not nil, is told the place of
+// the object itself.
+func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	return kind[P]{what: what, read: func(f *file, n *yaml.Node, p *P) {
+		if !f.expect(n, yaml.MappingNode, what) {
+			return
+		}
+		if at != nil {
+			*at(p) = f.at(n)
+		}
+		seen := make([]bool, len(keys))
+		f.pairs(n, func(name, value *yaml.Node) {
+			for i, k := range keys {
+				if k.name == name.Value {
+					seen[i] = true
+					if k.place != nil {
+						*k.place(p) = f.at(name)
+					}
+					if !f.blank(name, value) {
+						k.read(f, value, p)
+					}
+					return
+				}
+			}
+			f.unknown("unknown-key", name, fmt.Sprintf("%s has no key %q", what, short(name.Value)), names)
+		})
+		for i, k := range keys {
+			if k.required && !seen[i] {
+				f.diags.Errorf("missing-key", f.at(n), fmt.Sprintf("add a line %s: …", k.name), "%s needs %s", what, k.name)
+			}
+		}
+	}}
+}
+
+// list is a sequence of values of one kind. What can't be read is reported
+// and left out.
+func list[T any](what string, item kind[T]) kind[[]T] {
+	return kind[[]T]{what: what, read: func(f *file, n *yaml.Node, to *[]T) {
+		if !f.expect(n, yaml.SequenceNode, what) {
+			return
+		}
+		for _, c := range n.Content {
+			if isBlank(c) {
+				f.diags.Errorf("blank", f.at(c), "write "+item.what+", or delete the line", "this entry of the list is blank")
+				continue
+			}
+			var t T
+			item.read(f, c, &t)
+			*to = append(*to, t)
+		}
+	}}
+}
+
+// dict is a mapping whose keys are names or days of the writer's own: each
+// becomes one T, with its key put into it.
+func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) kind[[]T] {
+	return kind[[]T]{what: what, read: func(f *file, n *yaml.Node, to *[]T) {
+		if !f.expect(n, yaml.MappingNode, what) {
+			return
+		}
+		f.pairs(n, func(k, v *yaml.Node) {
+			var key K
+			var t T
+			before := len(f.diags.All())
+			name.read(f, k, &key)
+			if len(f.diags.All()) > before || f.blank(k, v) {
+				return
+			}
+			put(&t, key)
+			value.read(f, v, &t)
+			*to = append(*to, t)
+		})
+	}}
+}
+
+// scalar is a value written as plain or quoted text. parse gets the text and
+// returns what is wrong with it, as sentence and remedy, or "".
+func scalar[T any](what string, parse func(s string, at diag.Span) (v T, wrong, remedy string)) kind[T] {
+	return kind[T]{what: what, read: func(f *file, n *yaml.Node, to *T) {
+		if !f.expect(n, yaml.ScalarNode, what) {
+			return
+		}
+		v, wrong, remedy := parse(strings.TrimSpace(n.Value), f.at(n))
+		if wrong != "" {
+			f.diags.Errorf("bad-value", f.at(n), remedy, "%s", wrong)
+			return
+		}
+		*to = v
+	}}
+}
+
+// expect reports a node of the wrong shape.
+func (f *file) expect(n *yaml.Node, want yaml.Kind, what string) bool {
+	if n.Kind == want {
+		return true
+	}
+	hint := ""
+	switch {
+	case want == yaml.ScalarNode && n.Kind == yaml.MappingNode:
+		hint = "text with a colon in it goes in quotes"
+	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode:
+		hint = fmt.Sprintf("put it in square brackets: [%s]", short(n.Value))
+	}
+	f.diags.Errorf("wrong-kind", f.at(n), hint, "expected %s, found %s", what, found(n))
+	return false
+}
+
+// blank reports a key with nothing behind it.
+func (f *file) blank(name, value *yaml.Node) bool {
+	if !isBlank(value) {
+		return false
+	}
+	f.diags.Errorf("blank", f.at(name), "write a value, or delete the line", "%s is blank", short(name.Value))
+	return true
+}
+
+// unknown reports a name that nothing bears, with the one that was meant.
+func (f *file) unknown(code string, n *yaml.Node, message string, known []string) {
+	hint := "known here: " + strings.Join(known, ", ")
+	if best := near(n.Value, known); best != "" {
+		hint = fmt.Sprintf("did you mean %s?", best)
+	}
+	f.diags.Errorf(code, f.at(n), hint, "%s", message)
+}
+
+// pairs calls visit for each key and its value, and reports keys that are no
+// text, that come twice, or that are the rest of a text cut at a comma.
+func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
+	seen := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, value := n.Content[i], n.Content[i+1]
+		switch {
+		case name.Kind != yaml.ScalarNode:
+			f.diags.Errorf("wrong-kind", f.at(name), "", "expected a key, found %s", found(name))
+			continue
+		case n.Style&yaml.FlowStyle != 0 && f.cut(n, i):
+			for i+3 < len(n.Content) && f.bare(n.Content[i+2], n.Content[i+3]) {
+				i += 2
+			}
+			continue
+		}
+		if first := seen[name.Value]; first != nil {
+			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
+			continue
+		}
+		seen[name.Value] = name
+		visit(name, value)
+	}
+}
+
+// bare reports whether a key inside braces has no colon.
+func (f *file) bare(name, value *yaml.Node) bool {
+	if name.Kind != yaml.ScalarNode || !isBlank(value) || value.Style != 0 {
+		return false
+	}
+	line := []rune(f.line(name.Line))
+	end := min(name.Column-1+f.width(name), len(line))
+	return !strings.HasPrefix(strings.TrimSpace(string(line[end:])), ":")
+}
+
+// cut reports text inside braces that a comma has cut in two, once for all of
+// its pieces, with the line as it should be.
+func (f *file) cut(n *yaml.Node, i int) bool {
+	if !f.bare(n.Content[i], n.Content[i+1]) {
+		return false
+	}
+	name := n.Content[i]
+	if key, colon := strings.CutSuffix(name.Value, ":"); colon {
+		f.diags.Errorf("blank", f.at(name), "write a value after the colon, or none where there is none on purpose", "%s is blank, and a blank is never zero", short(key))
+		return true
+	}
+	if i < 2 || n.Content[i-1].Kind != yaml.ScalarNode {
+		f.diags.Errorf("comma-in-text", f.at(name), "write key: value", "%q has no value", short(name.Value))
+		return true
+	}
+	whole := n.Content[i-1].Value
+	for ; i+1 < len(n.Content) && f.bare(n.Content[i], n.Content[i+1]); i += 2 {
+		whole += ", " + n.Content[i].Value
+	}
+	before := n.Content[slot(n, name)-2]
+	f.diags.Errorf("comma-in-text", f.at(name), fmt.Sprintf("put the text in quotes: %s: %q", before.Value, whole),
+		"the text is cut at a comma: %q is read as a key of its own", short(name.Value))
+	return true
+}
+
+// slot is the index of a key in its mapping.
+func slot(n, name *yaml.Node) int {
+	for i, c := range n.Content {
+		if c == name {
+			return i
+		}
+	}
+	return 0
+}
+
+// Text kinds.
+
+// text is a line or a few, shown as it stands.
+var text = scalar("text", func(s string, at diag.Span) (model.Text, string, string) {
+	return model.Text{Text: s, At: at}, "", ""
+})
+
+// markdown is text with Markdown in it.
+var markdown = scalar("text", func(s string, at diag.Span) (model.Text, string, string) {
+	if len(s) > maxMarkdown {
+		return model.Text{}, fmt.Sprintf("the text is %d KiB long; the most is %d KiB", len(s)>>10, maxMarkdown>>10), "keep what the team needs at the wall, and link to the rest"
+	}
+	return model.Text{Text: s, At: at}, "", ""
+})
+
+// slug is an id.
+var slug = scalar("an id such as lakeside-2", func(s string, at diag.Span) (model.Text, string, string) {
+	if !isSlug(s) {
+		return model.Text{}, fmt.Sprintf("%q is not an id: small letters, digits and single hyphens, at most %d", short(s), maxSlug), suggestSlug(s)
+	}
+	return model.Text{Text: s, At: at}, "", ""
+})
+
+const maxSlug = 64
+
+func isSlug(s string) bool {
+	if s == "" || len(s) > maxSlug || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") || strings.Contains(s, "--") {
+		return false
+	}
+	return strings.IndexFunc(s, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-')
+	}) < 0
+}
+
+// suggestSlug makes an id out of a name, as a remedy.
+func suggestSlug(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') && r < utf8.RuneSelf
+	})
+	id := strings.Join(words, "-")
+	if !isSlug(id) {
+		return ""
+	}
+	return "write " + id
+}
+
+// oneOf is a word of a fixed few.
+func oneOf(words ...string) kind[string] {
+	what := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return scalar(what, func(s string, _ diag.Span) (string, string, string) {
+		for _, w := range words {
+			if s == w {
+				return w, "", ""
+			}
+		}
+		remedy := ""
+		if best := near(s, words); best != "" {
+			remedy = fmt.Sprintf("did you mean %s?", best)
+		}
+		return "", fmt.Sprintf("expected %s, found %q", what, short(s)), remedy
+	})
+}
+
+// mapped reads as k does and keeps what becomes of it.
+func mapped[A, B any](k kind[A], f func(A) B) kind[B] {
+	return kind[B]{what: k.what, read: func(in *file, n *yaml.Node, to *B) {
+		before := len(in.diags.All())
+		var a A
+		k.read(in, n, &a)
+		if len(in.diags.All()) == before {
+			*to = f(a)
+		}
+	}}
+}
+
+// into reads one field of a P, and leaves the rest of it alone.
+func into[P, T any](k kind[T], field func(*P) *T) kind[P] {
+	return kind[P]{what: k.what, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
+}
+
+// truth is true or false.
+var truth = mapped(oneOf("true", "false"), func(s string) bool { return s == "true" })

@@ -1,0 +1,216 @@
+// Package load reads what teams commit: YAML bytes to the model, with
+// positions. It is the only door to the YAML library.
+//
+// Each file is described once, as a [kind] built of keys and kinds
+// (program.go, team.go, data.go); reading walks the YAML nodes by that
+// description. Values are read from their text by the field's own grammar,
+// never by YAML's guess. Everything that is wrong is reported, in one run, as
+// a diagnostic; reading goes on behind it. Only the machine's failure to read
+// is an error.
+//
+// What can be told from one file and the cohort's measures is checked here;
+// what takes several files is package check's.
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// Each runs do(0) to do(n-1), perhaps at the same time, and returns when all
+// are done.
+type Each func(n int, do func(i int))
+
+// Program reads a whole program below the root of fsys: cohorts/ and content/.
+// The model is whole only where the list has no error.
+func Program(fsys fs.FS, each Each) (*model.Program, *diag.List, error) {
+	r := &reader{fsys: fsys, diags: &diag.List{}}
+	p := defaults()
+	r.program(p)
+	r.pages(p)
+	type slot struct {
+		cohort *model.Cohort
+		id     string
+		team   *model.Team
+		reader
+	}
+	var slots []*slot
+	for _, c := range p.Cohorts {
+		for _, id := range r.folders(path.Join("cohorts", c.ID, "teams")) {
+			slots = append(slots, &slot{cohort: c, id: id, reader: reader{fsys: fsys, diags: &diag.List{}}})
+		}
+	}
+	each(len(slots), func(i int) { slots[i].team = slots[i].reader.team(slots[i].cohort, slots[i].id) })
+	for _, s := range slots {
+		s.cohort.Teams = append(s.cohort.Teams, s.team)
+		r.diags.Append(s.diags)
+		r.err = errors.Join(r.err, s.err)
+	}
+	return p, r.diags, r.err
+}
+
+// A reader reads files of one tree. After the machine's failure it goes on,
+// and keeps the failure.
+type reader struct {
+	fsys  fs.FS
+	diags *diag.List
+	err   error
+}
+
+// into reads a file into a value by its kind, and reports whether it was read.
+func read[T any](r *reader, name string, k kind[T], to *T) bool {
+	data, ok, err := open(r.fsys, name, r.diags)
+	if err != nil {
+		r.err = errors.Join(r.err, err)
+	}
+	if !ok {
+		return false
+	}
+	f := &file{name: name, diags: r.diags}
+	n := f.parse(data)
+	if n == nil {
+		return false
+	}
+	k.read(f, n, to)
+	return true
+}
+
+// program reads program.yaml and every cohort.yaml.
+func (r *reader) program(p *model.Program) {
+	names := r.files("cohorts", []string{"program.yaml"}, []string{"program.yaml"})
+	if slices.Contains(names, "program.yaml") {
+		read(r, "cohorts/program.yaml", programFile, p)
+	}
+	for _, id := range r.folders("cohorts") {
+		c := &model.Cohort{ID: id, Rules: []string{"shift", "trend"}}
+		dir := path.Join("cohorts", id)
+		if slices.Contains(r.files(dir, []string{"cohort.yaml"}, []string{"cohort.yaml"}), "cohort.yaml") {
+			read(r, dir+"/cohort.yaml", cohortFile, c)
+		}
+		slices.SortStableFunc(c.Sessions, func(a, b model.Session) int { return int(a.Date.Date - b.Date.Date) })
+		p.Cohorts = append(p.Cohorts, c)
+	}
+}
+
+// teamFiles are a team's, in the order in which they are read.
+var teamFiles = []string{"team.yaml", "roster.yaml", "data.yaml", "milestones.yaml", "changes.yaml", "wall.yaml", "learnings.yaml", "attendance.yaml"}
+
+// team reads a team's folder.
+func (r *reader) team(c *model.Cohort, id string) *model.Team {
+	dir := path.Join("cohorts", c.ID, "teams", id)
+	t := &model.Team{ID: id, At: diag.Span{File: dir + "/team.yaml"}}
+	names := r.files(dir, teamFiles, teamFiles[:4])
+	has := func(name string) bool { return slices.Contains(names, name) }
+	if has("team.yaml") && read(r, dir+"/team.yaml", teamFile, t) && has("data.yaml") {
+		read(r, dir+"/data.yaml", newWeekReader(t.AllMeasures(c)).dataFile(), &t.Data)
+	}
+	readIf(r, has("roster.yaml"), dir+"/roster.yaml", rosterFile, &t.Roster)
+	readIf(r, has("milestones.yaml"), dir+"/milestones.yaml", milestonesFile, &t.Milestones)
+	readIf(r, has("changes.yaml"), dir+"/changes.yaml", changesFile, &t.Changes)
+	readIf(r, has("wall.yaml"), dir+"/wall.yaml", wallFile, &t.Reports)
+	readIf(r, has("learnings.yaml"), dir+"/learnings.yaml", learningsFile, &t.Learnings)
+	readIf(r, has("attendance.yaml"), dir+"/attendance.yaml", attendanceFile, &t.Attendance)
+	byDay := func(a, b model.Day) int { return int(a.Date - b.Date) }
+	slices.SortStableFunc(t.Data.Weeks, func(a, b model.Week) int { return byDay(a.Start, b.Start) })
+	for _, s := range t.Data.Events {
+		slices.SortStableFunc(s.Events, func(a, b model.Event) int { return byDay(a.Date, b.Date) })
+	}
+	slices.SortStableFunc(t.Data.Phases, func(a, b model.Phase) int { return byDay(a.From, b.From) })
+	return t
+}
+
+func readIf[T any](r *reader, there bool, name string, k kind[T], to *T) {
+	if there {
+		read(r, name, k, to)
+	}
+}
+
+// list returns a folder's entries by name, those that begin with a dot left
+// out.
+func (r *reader) list(dir string) []fs.DirEntry {
+	entries, err := fs.ReadDir(r.fsys, dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.err = errors.Join(r.err, fmt.Errorf("listing %s: %w", dir, err))
+	}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") })
+}
+
+// folders returns the names of a folder's subfolders, each an id.
+func (r *reader) folders(dir string) []string {
+	var ids []string
+	for _, e := range r.list(dir) {
+		at := diag.Span{File: path.Join(dir, e.Name())}
+		switch {
+		case e.Type()&fs.ModeSymlink != 0:
+			r.diags.Errorf("link", at, "commit the folder itself in its place", "this is a link, and links are not followed")
+			continue
+		case !e.IsDir() || dir != "cohorts" && path.Base(dir) != "teams":
+			continue
+		case !isSlug(e.Name()):
+			r.diags.Errorf("bad-id", at, suggestSlug(e.Name()), "the folder's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
+		case reserved[e.Name()]:
+			r.diags.Errorf("reserved-id", at, "choose another name for the folder", "the name %s is taken by a page of the site or by Windows", e.Name())
+		}
+		ids = append(ids, e.Name())
+	}
+	return ids
+}
+
+// files returns the names of a folder's known files. A name close to a known
+// one, or with a YAML ending, is an error: it would not be read, and nobody
+// would be told.
+func (r *reader) files(dir string, known, required []string) []string {
+	var names []string
+	for _, e := range r.list(dir) {
+		name := e.Name()
+		switch lower := strings.ToLower(name); {
+		case slices.Contains(known, name):
+			names = append(names, name)
+		case e.IsDir():
+		case strings.HasSuffix(lower, ".yaml"), strings.HasSuffix(lower, ".yml"), slices.Contains(known, strings.TrimSuffix(lower, ".txt")):
+			hint := "known here: " + strings.Join(known, ", ")
+			if best := near(strings.TrimSuffix(strings.Replace(lower, ".yml", ".yaml", 1), ".txt"), known); best != "" {
+				hint = "rename it to " + best
+			}
+			r.diags.Errorf("unknown-file", diag.Span{File: path.Join(dir, name)}, hint, "a file of this name is not read")
+		}
+	}
+	for _, name := range required {
+		if !slices.Contains(names, name) {
+			r.diags.Errorf("missing-file", diag.Span{File: path.Join(dir, name)}, missingHint(name), "this file is missing")
+		}
+	}
+	return names
+}
+
+func missingHint(name string) string {
+	switch name {
+	case "program.yaml":
+		return "make it with one line, title: and the program's name"
+	case "data.yaml":
+		return "make it with the line weeks: {}; the figures come later"
+	case "milestones.yaml":
+		return "make it with the line {}; the milestones come later"
+	}
+	return "copy it from another team and change what is different"
+}
+
+// reserved names can't be ids: they are pages of the site, or names that
+// Windows keeps for devices.
+var reserved = func() map[string]bool {
+	names := map[string]bool{}
+	for _, n := range strings.Fields("wall measures submissions learnings people data calendar feed assets index search sitemap robots 404 con prn aux nul") {
+		names[n] = true
+	}
+	for i := range 10 {
+		names[fmt.Sprint("com", i)], names[fmt.Sprint("lpt", i)] = true, true
+	}
+	return names
+}()

@@ -1,0 +1,84 @@
+package model
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Date is a day of the civil calendar, counted so that the zero Date means
+// "not given". Dates subtract and compare as integers.
+type Date int32
+
+// epoch is the number of the day before 0001-01-01 in Unix days.
+const epoch = -719163
+
+// NewDate returns the day, normalised as time.Date does.
+func NewDate(year int, month time.Month, day int) Date {
+	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+// DateOf returns the day on which t falls in t's own time zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()/86400 - epoch)
+}
+
+// ParseDate reads YYYY-MM-DD, years 1900 to 2199, and nothing else.
+func ParseDate(s string) (Date, bool) {
+	if len(s) != len("2006-01-02") {
+		return 0, false
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() < 1900 || t.Year() > 2199 {
+		return 0, false
+	}
+	return DateOf(t), true
+}
+
+// Time returns midnight UTC of the day.
+func (d Date) Time() time.Time { return time.Unix((int64(d)+epoch)*86400, 0).UTC() }
+
+// String returns YYYY-MM-DD, or "" for the zero Date.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// Short returns the day as people say it within a year: "3 May".
+func (d Date) Short() string { return d.format("2 Jan") }
+
+// Long returns the day with its year: "3 May 2026".
+func (d Date) Long() string { return d.format("2 Jan 2006") }
+
+func (d Date) format(layout string) string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(layout)
+}
+
+// WeekOf returns the first day of the week that holds d.
+func (d Date) WeekOf(first time.Weekday) Date {
+	back := (int(d.Weekday()) - int(first) + 7) % 7
+	return d - Date(back)
+}
+
+// Span says two days as a range, with the month and year once where they are
+// the same: "3–9 May 2026".
+func Span(from, to Date) string {
+	a, b := from.Time(), to.Time()
+	switch {
+	case from == to:
+		return from.Long()
+	case a.Year() != b.Year():
+		return fmt.Sprintf("%s – %s", from.Long(), to.Long())
+	case a.Month() != b.Month():
+		return fmt.Sprintf("%s – %s", from.Short(), to.Long())
+	}
+	return fmt.Sprintf("%d–%s", a.Day(), to.Long())
+}
