@@ -1,0 +1,5 @@
+//go:build !linux
+
+package publish
+
+var swap exchange = byRenames
