@@ -168,7 +168,7 @@ func (f *file) blank(name, value *yaml.Node) bool {
 // unknown reports a name that nothing bears, with the one that was meant.
 func (f *file) unknown(code string, n *yaml.Node, message string, known []string) {
 	hint := "known here: " + strings.Join(known, ", ")
-	if best := near(n.Value, known); best != "" {
+	if best := diag.Near(n.Value, known); best != "" {
 		hint = fmt.Sprintf("did you mean %s?", best)
 	}
 	f.diags.Errorf(code, f.at(n), hint, "%s", message)
@@ -300,7 +300,7 @@ func oneOf(words ...string) kind[string] {
 			}
 		}
 		remedy := ""
-		if best := near(s, words); best != "" {
+		if best := diag.Near(s, words); best != "" {
 			remedy = fmt.Sprintf("did you mean %s?", best)
 		}
 		return "", fmt.Sprintf("expected %s, found %q", what, short(s)), remedy

@@ -176,7 +176,7 @@ func (r *reader) files(dir string, known, required []string) []string {
 		case e.IsDir():
 		case strings.HasSuffix(lower, ".yaml"), strings.HasSuffix(lower, ".yml"), slices.Contains(known, strings.TrimSuffix(lower, ".txt")):
 			hint := "known here: " + strings.Join(known, ", ")
-			if best := near(strings.TrimSuffix(strings.Replace(lower, ".yml", ".yaml", 1), ".txt"), known); best != "" {
+			if best := diag.Near(strings.TrimSuffix(strings.Replace(lower, ".yml", ".yaml", 1), ".txt"), known); best != "" {
 				hint = "rename it to " + best
 			}
 			r.diags.Errorf("unknown-file", diag.Span{File: path.Join(dir, name)}, hint, "a file of this name is not read")

@@ -1,0 +1,305 @@
+package chart
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"wallwalk/generator/markup"
+)
+
+// Figure says a number with its unit: "58 %", "36.5 min". Trailing zeros after
+// the point are kept, so that figures of one measure line up.
+func Figure(v float64, decimals int, unit string) string {
+	s := strconv.FormatFloat(v, 'f', decimals, 64)
+	if v < 0 && s[0] == '-' {
+		s = "\u2212" + s[1:]
+	}
+	if unit == "" {
+		return s
+	}
+	return s + "\u00A0" + unit
+}
+
+// SVG appends the chart as an svg element. Its colours and fonts are the
+// stylesheet's.
+func SVG(b []byte, p *Plot) []byte {
+	a := p.axis()
+	b = append(b, `<svg class="plot" viewBox="0 0 720 300" role="img"`...)
+	b = markup.Attr(b, "aria-labelledby", p.ID+"-t "+p.ID+"-d")
+	b = append(b, '>')
+	b = tag(b, "title", p.ID+"-t", p.Title)
+	b = tag(b, "desc", p.ID+"-d", p.Desc)
+	b = p.bands(b)
+	b = p.grid(b, a)
+	b = p.limits(b, a)
+	b = p.centers(b, a)
+	b = p.marks(b)
+	b = p.data(b, a)
+	b = p.goal(b, a)
+	b = p.dots(b, a)
+	for _, l := range p.labels(a) {
+		b = textAt(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, "", l.text)
+	}
+	return append(b, `</svg>`...)
+}
+
+func tag(b []byte, name, id, text string) []byte {
+	b = append(append(b, '<'), name...)
+	b = markup.Attr(b, "id", id)
+	b = markup.Text(append(b, '>'), text)
+	return append(append(append(b, '<', '/'), name...), '>')
+}
+
+func textAt(b []byte, class string, x, y float64, anchor, text string) []byte {
+	b = markup.Attr(append(b, "<text"...), "class", class)
+	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
+	if anchor != "" {
+		b = markup.Attr(b, "text-anchor", anchor)
+	}
+	return append(markup.Text(append(b, '>'), text), "</text>"...)
+}
+
+func line(b []byte, class string, x1, y1, x2, y2 float64) []byte {
+	b = markup.Attr(append(b, "<line"...), "class", class)
+	b = markup.Coord(markup.Coord(b, "x1", x1), "y1", y1)
+	b = markup.Coord(markup.Coord(b, "x2", x2), "y2", y2)
+	return append(b, "/>"...)
+}
+
+// bands are the faint spans behind signals.
+func (p *Plot) bands(b []byte) []byte {
+	for _, band := range p.Bands {
+		from, to := p.x(float64(band.From))-p.step()/2, p.x(float64(band.To))+p.step()/2
+		b = markup.Attr(append(b, "<rect"...), "class", "plot-band plot-"+band.Tone.class())
+		b = markup.Coord(markup.Coord(b, "x", from), "y", top)
+		b = markup.Coord(markup.Coord(b, "width", to-from), "height", plotHeight)
+		b = append(b, "/>"...)
+	}
+	return b
+}
+
+// grid is the lines and figures of the axes.
+func (p *Plot) grid(b []byte, a axis) []byte {
+	decimals := max(0, int(-math.Floor(math.Log10(a.step)+1e-9)))
+	if a.step == 2.5*math.Pow(10, math.Floor(math.Log10(a.step))) {
+		decimals = max(decimals, 1+int(-math.Floor(math.Log10(a.step))))
+	}
+	for v := a.min; v <= a.max+a.step/2; v += a.step {
+		class := "plot-grid"
+		if math.Abs(v) < a.step/2 {
+			class = "plot-axis"
+		}
+		b = line(b, class, left, a.y(v), left+plotWidth, a.y(v))
+		label := Figure(v, decimals, "")
+		if p.Unit == "%" {
+			label = Figure(v, decimals, "%")
+		}
+		b = textAt(b, "plot-tick", left-6, a.y(v)+4, "end", label)
+	}
+	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
+		b = line(b, "plot-axis", p.x(float64(i)), Height-bottom, p.x(float64(i)), Height-bottom+4)
+		b = textAt(b, "plot-tick", p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
+	}
+	return b
+}
+
+// limits are drawn as steps, since each point may have its own.
+func (p *Plot) limits(b []byte, a axis) []byte {
+	if !p.limited() {
+		return b
+	}
+	b = p.limit(b, a, func(pt Point) float64 { return pt.UCL })
+	return p.limit(b, a, func(pt Point) float64 { return pt.LCL })
+}
+
+func (p *Plot) limited() bool {
+	return slices.ContainsFunc(p.Points, func(pt Point) bool { return pt.HasLimits })
+}
+
+func (p *Plot) limit(b []byte, a axis, of func(Point) float64) []byte {
+	b = append(b, `<path class="plot-limit" d="`...)
+	pen := byte('M')
+	for i, pt := range p.Points {
+		if !pt.HasLimits {
+			pen = 'M'
+			continue
+		}
+		b = point(b, pen, p.x(float64(i))-p.step()/2, a.y(of(pt)))
+		b = point(b, 'L', p.x(float64(i))+p.step()/2, a.y(of(pt)))
+		pen = 'L'
+	}
+	return append(b, `"/>`...)
+}
+
+func point(b []byte, pen byte, x, y float64) []byte {
+	b = markup.Decimal(append(b, pen), x)
+	return markup.Decimal(append(b, ' '), y)
+}
+
+// centers are one line a phase. Where there are several, each has its name and
+// figure at the top of its span, staggered where the spans are short.
+func (p *Plot) centers(b []byte, a axis) []byte {
+	for i, ph := range p.Phases {
+		from, to := p.x(float64(ph.From))-p.step()/2, p.x(float64(ph.To-1))+p.step()/2
+		if ph.HasCenter {
+			b = line(b, "plot-center", from, a.y(ph.Center), to, a.y(ph.Center))
+		}
+		if i > 0 {
+			b = line(b, "plot-edge", from, top-16, from, Height-bottom)
+		}
+		if len(p.Phases) > 1 {
+			b = textAt(b, "plot-phase", from+4, top-6, "", fit(phaseText(ph), to-from))
+		}
+	}
+	return b
+}
+
+func phaseText(ph Phase) string {
+	if ph.HasCenter {
+		return ph.Name + ": " + ph.Label
+	}
+	return ph.Name
+}
+
+// fit cuts a text to about the width, at 5.6 pixels a letter.
+func fit(s string, width float64) string {
+	r := []rune(s)
+	if n := int(width / 5.6); len(r) > n {
+		if n < 4 {
+			return ""
+		}
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+func (p *Plot) goal(b []byte, a axis) []byte {
+	if !p.HasGoal {
+		return b
+	}
+	b = line(b, "plot-halo", left, a.y(p.Goal), left+plotWidth, a.y(p.Goal))
+	return line(b, "plot-goal-line", left, a.y(p.Goal), left+plotWidth, a.y(p.Goal))
+}
+
+// marks are dotted verticals with numbered badges, moved apart where they
+// would cover one another.
+func (p *Plot) marks(b []byte) []byte {
+	last := math.Inf(-1)
+	for _, m := range p.Marks {
+		x := p.x(m.At)
+		badge := max(x, last+2*badgeRadius+2)
+		last = badge
+		b = line(b, "plot-mark", x, top, x, Height-bottom)
+		b = markup.Attr(append(b, "<circle"...), "class", "plot-badge")
+		b = markup.Coord(markup.Coord(b, "cx", badge), "cy", 14)
+		b = append(markup.Coord(b, "r", badgeRadius), "/>"...)
+		b = textAt(b, "plot-badge-text", badge, 17.5, "middle", m.Number)
+	}
+	return b
+}
+
+// data is the thin line between neighbours; a gap where there is no figure.
+// It passes excluded points by.
+func (p *Plot) data(b []byte, a axis) []byte {
+	b = append(b, `<path class="plot-data" d="`...)
+	pen := byte('M')
+	for i, pt := range p.Points {
+		switch {
+		case !pt.OK:
+			pen = 'M'
+		case !pt.Hollow:
+			b = point(b, pen, p.x(float64(i)), a.y(pt.Value))
+			pen = 'L'
+		}
+	}
+	return append(b, `"/>`...)
+}
+
+// dots are the points themselves: shape and colour say what they are.
+func (p *Plot) dots(b []byte, a axis) []byte {
+	for i, pt := range p.Points {
+		if !pt.OK {
+			continue
+		}
+		x, y := p.x(float64(i)), a.y(pt.Value)
+		if pt.Ringed {
+			b = markup.Attr(append(b, "<circle"...), "class", "plot-ring")
+			b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
+			b = append(markup.Coord(b, "r", signSize+3), "/>"...)
+		}
+		class := "plot-dot plot-" + pt.Tone.class()
+		if pt.Hollow {
+			class = "plot-dot plot-hollow"
+		}
+		b = sign(b, class, pt.Tone, x, y, signSize)
+	}
+	return b
+}
+
+// sign draws a tone's shape around a centre.
+func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
+	if t == Plain {
+		b = markup.Attr(append(b, "<circle"...), "class", class)
+		b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
+		return append(markup.Coord(b, "r", dotRadius), "/>"...)
+	}
+	var corners [][2]float64
+	switch t {
+	case Improvement:
+		corners = [][2]float64{{0, -r}, {r, 0}, {0, r}, {-r, 0}}
+	case Concern:
+		corners = [][2]float64{{-r, -r * 0.8}, {r, -r * 0.8}, {0, r}}
+	default:
+		corners = [][2]float64{{-r * 0.8, -r * 0.8}, {r * 0.8, -r * 0.8}, {r * 0.8, r * 0.8}, {-r * 0.8, r * 0.8}}
+	}
+	b = append(markup.Attr(append(b, "<path"...), "class", class), ` d="`...)
+	pen := byte('M')
+	for _, c := range corners {
+		b = point(b, pen, x+c[0], y+c[1])
+		pen = 'L'
+	}
+	return append(b, `Z"/>`...)
+}
+
+// Spark appends a small chart without axes: the line, the centre, and the last
+// figure with its tone's shape. It is a picture beside words that say the same.
+func Spark(b []byte, p *Plot) []byte {
+	const w, h, pad = 132.0, 32.0, 6.0
+	low, high := math.Inf(1), math.Inf(-1)
+	last := -1
+	for i, pt := range p.Points {
+		if pt.OK && !pt.Hollow {
+			low, high, last = min(low, pt.Value), max(high, pt.Value), i
+		}
+	}
+	if last < 0 {
+		return b
+	}
+	if high <= low {
+		low, high = low-1, high+1
+	}
+	x := func(i int) float64 { return pad + float64(i)*(w-2*pad)/float64(max(len(p.Points)-1, 1)) }
+	y := func(v float64) float64 { return pad + (h-2*pad)*(1-(v-low)/(high-low)) }
+	b = append(b, `<svg class="spark" viewBox="0 0 132 32" aria-hidden="true" focusable="false">`...)
+	for _, ph := range p.Phases {
+		if ph.HasCenter && ph.Center >= low && ph.Center <= high {
+			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))
+		}
+	}
+	b = append(b, `<path class="plot-data" d="`...)
+	pen := byte('M')
+	for i, pt := range p.Points {
+		switch {
+		case !pt.OK:
+			pen = 'M'
+		case !pt.Hollow:
+			b = point(b, pen, x(i), y(pt.Value))
+			pen = 'L'
+		}
+	}
+	b = append(b, `"/>`...)
+	end := p.Points[last]
+	b = sign(b, "plot-dot plot-"+end.Tone.class(), end.Tone, x(last), y(end.Value), 5)
+	return append(b, `</svg>`...)
+}

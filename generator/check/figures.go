@@ -1,0 +1,87 @@
+package check
+
+import (
+	"math"
+	"slices"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// A figure is unusual at ten times the median of the measure's other weeks,
+// where there are enough of them to know what is usual.
+const (
+	unusualTimes = 10
+	enoughWeeks  = 5
+)
+
+// A size is how large a week's figure is: a count or a value itself, a
+// fraction's or a rate's denominator.
+type size struct {
+	n  float64
+	at diag.Span
+}
+
+// figures warns of slipped digits.
+func (k *checker) figures(c *model.Cohort, t *model.Team) {
+	for _, m := range t.AllMeasures(c) {
+		sizes := sizesOf(t.Data.Weeks, m)
+		if len(sizes) <= enoughWeeks {
+			continue
+		}
+		sorted := make([]float64, len(sizes))
+		for i, s := range sizes {
+			sorted[i] = s.n
+		}
+		slices.Sort(sorted)
+		for _, s := range sizes {
+			if usual := medianWithout(sorted, s.n); usual > 0 && s.n >= unusualTimes*usual {
+				k.Warnf("unusual-figure", s.at, "check for a slipped digit or decimal point; if the figure is right, leave it",
+					"%s: %s%s is ten times the usual %s or more", m.ID, denominator(m), number(s.n), number(usual))
+			}
+		}
+	}
+}
+
+func denominator(m model.Measure) string {
+	if m.Data == model.Fraction || m.Data == model.Rate {
+		return "the denominator "
+	}
+	return ""
+}
+
+// sizesOf are a measure's figures but those that somebody has judged: an
+// excluded or astronomical one is known to be unusual.
+func sizesOf(weeks []model.Week, m model.Measure) []size {
+	var sizes []size
+	for i := range weeks {
+		w := &weeks[i]
+		f := w.Figure(m.ID.Text)
+		judged := func(t model.Text) bool { return t.Text == m.ID.Text }
+		if f == nil || f.None || slices.ContainsFunc(w.Exclude, judged) || slices.ContainsFunc(w.Astronomical, judged) {
+			continue
+		}
+		n := math.Abs(f.Num)
+		if m.Data == model.Fraction || m.Data == model.Rate {
+			n = f.Den
+		}
+		sizes = append(sizes, size{n, f.At})
+	}
+	return sizes
+}
+
+// medianWithout is the median of sorted numbers but one.
+func medianWithout(sorted []float64, one float64) float64 {
+	i, _ := slices.BinarySearch(sorted, one)
+	at := func(j int) float64 {
+		if j >= i {
+			j++
+		}
+		return sorted[j]
+	}
+	n := len(sorted) - 1
+	if n%2 == 1 {
+		return at(n / 2)
+	}
+	return (at(n/2-1) + at(n/2)) / 2
+}

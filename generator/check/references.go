@@ -1,0 +1,210 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+func textOf(t model.Text) model.Text { return t }
+
+// scale reports a score that the scale has twice.
+func (k *checker) scale() {
+	first := map[float64]diag.Span{}
+	for _, s := range k.program.Scale {
+		if at, dup := first[s.Score]; dup {
+			k.Errorf("duplicate-id", s.At, "give one of the two another score", "the score %s stands twice; the first is %s", number(s.Score), whence(at, s.At))
+			continue
+		}
+		first[s.Score] = s.At
+	}
+}
+
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// identities reports ids that stand twice, or that are taken.
+func (k *checker) identities(c *model.Cohort) {
+	once(k, c.Collaboratives, "the collaborative", func(x model.Collaborative) model.Text { return x.ID })
+	once(k, c.Milestones, "the milestone", func(x model.Milestone) model.Text { return x.ID })
+	k.sessionIDs(c)
+	measures := map[string]diag.Span{}
+	for _, co := range c.Collaboratives {
+		k.measureIDs(measures, co.Measures)
+	}
+	for _, t := range c.Teams {
+		k.measureIDs(measures, t.Measures)
+		once(k, t.Roster.People, "the person", func(x model.Person) model.Text { return x.ID })
+		once(k, t.Changes, "the change", func(x model.Change) model.Text { return x.ID })
+		once(k, t.Learnings, "the learning", func(x model.Learning) model.Text { return x.ID })
+		once(k, allDrivers(t.Drivers), "the driver", func(x model.Driver) model.Text { return x.ID })
+	}
+}
+
+// sessionIDs are the cohort's in the order of the file: the model has them by
+// date, and the second in the file is the one to change.
+func (k *checker) sessionIDs(c *model.Cohort) {
+	sessions := slices.Clone(c.Sessions)
+	slices.SortStableFunc(sessions, func(a, b model.Session) int { return int(a.ID.At.Line - b.ID.At.Line) })
+	once(k, sessions, "the session", func(x model.Session) model.Text { return x.ID })
+	for _, s := range sessions {
+		if s.Kind == model.KindWall && isDevice(s.ID.Text) {
+			k.reserved(s.ID, "Windows keeps the name for itself, and the walk's page is a folder of this name")
+		}
+	}
+}
+
+// measureIDs are unique in a cohort: each has a page with all teams' charts.
+func (k *checker) measureIDs(seen map[string]diag.Span, measures []model.Measure) {
+	for _, m := range measures {
+		k.first(seen, "the measure", m.ID)
+		switch {
+		case m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical":
+			k.reserved(m.ID, "the word has a meaning of its own in data.yaml")
+		case isDevice(m.ID.Text):
+			k.reserved(m.ID, "Windows keeps the name for itself, and the measure's page is a folder of this name")
+		}
+	}
+}
+
+func (k *checker) reserved(id model.Text, why string) {
+	k.Errorf("reserved-id", id.At, "choose another id", "%s can't be an id: %s", id, why)
+}
+
+// isDevice reports whether Windows refuses a file of the name.
+func isDevice(id string) bool {
+	switch id {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(id) == 4 && (strings.HasPrefix(id, "com") || strings.HasPrefix(id, "lpt")) && id[3] >= '0' && id[3] <= '9'
+}
+
+// allDrivers are a diagram's drivers at every depth, in the file's order.
+func allDrivers(tree []model.Driver) []model.Driver {
+	var all []model.Driver
+	for _, d := range tree {
+		all = append(append(all, d), allDrivers(d.Drivers)...)
+	}
+	return all
+}
+
+// cohortReferences follows what cohort.yaml names.
+func (k *checker) cohortReferences(c *model.Cohort) {
+	sessions := namesOf(c.Sessions, func(x model.Session) model.Text { return x.ID })
+	teams := namesOf(c.Teams, func(t *model.Team) model.Text { return model.Text{Text: t.ID} })
+	for _, m := range c.Milestones {
+		k.refer("unknown-id", m.DueSession, "this cohort has no session", sessions)
+	}
+	for _, s := range c.Sessions {
+		seen := map[string]bool{}
+		for _, t := range s.Order {
+			if k.refer("unknown-id", t, "this cohort has no team", teams) && seen[t.Text] {
+				k.Errorf("named-twice", t.At, "keep one of the two turns", "the team %s has two turns in this walk", t)
+			}
+			seen[t.Text] = true
+		}
+	}
+}
+
+// teamReferences follows what a team's files name.
+func (k *checker) teamReferences(c *model.Cohort, t *model.Team) {
+	requirements := namesOf(k.program.Requirements, func(x model.Requirement) model.Text { return x.ID })
+	for _, r := range t.Ready {
+		k.refer("unknown-id", r, "program.yaml has no requirement", requirements)
+	}
+	k.measureReferences(c, t)
+	k.changeReferences(t)
+	k.sessionReferences(c, t)
+	milestones := namesOf(c.Milestones, func(x model.Milestone) model.Text { return x.ID })
+	for _, p := range t.Milestones {
+		k.refer("unknown-id", p.Milestone, "this cohort has no milestone", milestones)
+	}
+}
+
+// measureReferences needs the team's collaborative: without it the team has no
+// measures, and one error is enough.
+func (k *checker) measureReferences(c *model.Cohort, t *model.Team) {
+	collaboratives := namesOf(c.Collaboratives, func(x model.Collaborative) model.Text { return x.ID })
+	if len(c.Collaboratives) == 0 || !k.refer("unknown-id", t.Collaborative, "this cohort has no collaborative", collaboratives) {
+		return
+	}
+	known := namesOf(t.AllMeasures(c), func(x model.Measure) model.Text { return x.ID })
+	measure := func(id model.Text) { k.refer("unknown-measure", id, "this team has no measure", known) }
+	for _, g := range t.Goals {
+		measure(g.Measure)
+	}
+	for _, n := range t.NotReported {
+		measure(n.Measure)
+	}
+	for _, ch := range t.Changes {
+		for _, m := range ch.Measures {
+			measure(m)
+		}
+	}
+}
+
+func (k *checker) changeReferences(t *model.Team) {
+	drivers := namesOf(allDrivers(t.Drivers), func(x model.Driver) model.Text { return x.ID })
+	changes := namesOf(t.Changes, func(x model.Change) model.Text { return x.ID })
+	for _, ch := range t.Changes {
+		k.refer("unknown-id", ch.Driver, "this team has no driver", drivers)
+	}
+	for _, l := range t.Learnings {
+		k.refer("unknown-id", l.Change, "this team has no change", changes)
+	}
+}
+
+// sessionReferences follows walks and attendance to sessions and people.
+func (k *checker) sessionReferences(c *model.Cohort, t *model.Team) {
+	sessions := namesOf(c.Sessions, func(x model.Session) model.Text { return x.ID })
+	people := namesOf(t.Roster.People, func(x model.Person) model.Text { return x.ID })
+	people.partial = people.partial || t.Roster.At.File == ""
+	for _, r := range t.Reports {
+		if k.refer("unknown-id", r.Session, "this cohort has no session", sessions) {
+			k.walk(c, r.Session)
+		}
+		k.refer("unknown-id", r.Presenter, "this team's roster has nobody with the id", people)
+		k.score(r.Score)
+	}
+	for _, a := range t.Attendance {
+		k.refer("unknown-id", a.Session, "this cohort has no session", sessions)
+		for _, p := range a.People {
+			k.refer("unknown-id", p, "this team's roster has nobody with the id", people)
+		}
+	}
+}
+
+// walk reports a report at a session that is something else.
+func (k *checker) walk(c *model.Cohort, id model.Text) {
+	if s := c.Session(id.Text); s.Kind != model.KindWall && s.Kind != "" {
+		var walks []string
+		for _, s := range c.Sessions {
+			if s.Kind == model.KindWall {
+				walks = append(walks, s.ID.Text)
+			}
+		}
+		hint := "give cohort.yaml a session of kind wall, and name it here"
+		if len(walks) > 0 {
+			hint = "the walks are " + strings.Join(walks, ", ")
+		}
+		k.Errorf("not-a-walk", id.At, hint, "%s is a session of kind %s, and teams report at walks", id, s.Kind)
+	}
+}
+
+func (k *checker) score(given *model.Number) {
+	if given == nil {
+		return
+	}
+	var steps []string
+	for _, s := range k.program.Scale {
+		if s.Score == given.N {
+			return
+		}
+		steps = append(steps, strings.TrimSpace(fmt.Sprintf("%s %s", number(s.Score), s.Label)))
+	}
+	k.Errorf("unknown-score", given.At, "the scale has "+strings.Join(steps, ", "), "the scale has no score %s", number(given.N))
+}

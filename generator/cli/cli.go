@@ -1,0 +1,225 @@
+// Package cli is the command line: commands, flags, exit codes. It is where
+// the clock, git and the environment are read.
+//
+// Exit codes: 0 all is well; 1 the files have errors; 2 the command was used
+// wrongly; 3 the machine failed. Results go to standard output, everything
+// else to standard error.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"wallwalk/generator/publish"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitErrors  = 1 // the files have errors
+	exitUsage   = 2 // the command was used wrongly
+	exitMachine = 3 // disk, network
+)
+
+// Env is what the process gives a command.
+type Env struct {
+	Args           []string // without the program's name
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+}
+
+// A command is one word of the command line.
+type command struct {
+	name, args string
+	summary    string // in the list of commands
+	example    string // shown first in its help
+	about      string
+	flags      func(*pflag.FlagSet, *settings)
+	run        func(context.Context, *settings) error
+}
+
+// settings are the flags and arguments of one run.
+type settings struct {
+	Env
+	args []string
+
+	root, color, output, baseURL, theme, asOf, addr, format string
+	quiet, strict, force, open                              bool
+	jobs                                                    int
+	poll                                                    bool
+}
+
+var commands []*command
+
+func init() {
+	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &versionCommand}
+}
+
+// Run runs one command and returns the process's exit code.
+func Run(ctx context.Context, env Env) int {
+	args := env.Args
+	if len(args) == 0 {
+		fmt.Fprint(env.Stderr, usage())
+		return exitUsage
+	}
+	name := args[0]
+	switch {
+	case name == "help" && len(args) > 1:
+		return help(env, args[1])
+	case name == "help", name == "--help", name == "-h":
+		fmt.Fprint(env.Stdout, usage())
+		return exitOK
+	case name == "--version":
+		name = "version"
+	}
+	cmd := find(name)
+	if cmd == nil {
+		return report(env, unknownCommand(name))
+	}
+	s := &settings{Env: env}
+	flags := cmd.flagSet(s)
+	switch err := flags.Parse(args[1:]); {
+	case errors.Is(err, pflag.ErrHelp):
+		return help(env, name)
+	case err != nil:
+		return report(env, usageError{err.Error(), "see wallwalk help " + name})
+	}
+	s.args = flags.Args()
+	if len(s.args) > 0 && cmd.args == "" {
+		return report(env, usageError{fmt.Sprintf("%s takes no argument, found %q", name, s.args[0]), "see wallwalk help " + name})
+	}
+	return report(env, cmd.run(ctx, s))
+}
+
+func find(name string) *command {
+	for _, c := range commands {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *command) flagSet(s *settings) *pflag.FlagSet {
+	f := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.SortFlags = false
+	if c.flags != nil {
+		c.flags(f, s)
+		f.StringVar(&s.root, "root", "", "the program's folder (default: the nearest parent with cohorts/)")
+		f.BoolVar(&s.quiet, "quiet", false, "say nothing but what is wrong")
+		f.StringVar(&s.color, "color", "auto", "auto, always or never")
+	}
+	return f
+}
+
+// usageError is a command used wrongly; failure is files with errors, already
+// printed.
+type usageError struct{ fault, remedy string }
+
+func (e usageError) Error() string { return e.fault }
+
+var errFiles = errors.New("the files have errors")
+
+// report prints an error and returns its exit code.
+func report(env Env, err error) int {
+	var use usageError
+	var refused *publish.Refused
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFiles):
+		return exitErrors
+	case errors.As(err, &use):
+		say(env.Stderr, use.fault, use.remedy)
+		return exitUsage
+	case errors.As(err, &refused):
+		say(env.Stderr, refused.Reason, refused.Hint)
+		return exitErrors
+	case errors.Is(err, context.Canceled):
+		return exitMachine
+	}
+	say(env.Stderr, err.Error(), "")
+	return exitMachine
+}
+
+// say prints a fault and its remedy, apart.
+func say(w io.Writer, fault, remedy string) {
+	fmt.Fprintf(w, "wallwalk: %s\n", fault)
+	if remedy != "" {
+		fmt.Fprintf(w, "  hint: %s\n", remedy)
+	}
+}
+
+func unknownCommand(name string) error {
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.name)
+	}
+	return usageError{fmt.Sprintf("there is no command %q", name), "the commands are " + strings.Join(names, ", ") + "; see wallwalk help"}
+}
+
+func usage() string {
+	var b strings.Builder
+	b.WriteString(`wallwalk checks what improvement teams commit and builds their reports.
+
+  wallwalk serve            look at the site while you work on it
+  wallwalk check            find what is wrong, build nothing
+  wallwalk build -o public  write the site, ready for any host
+
+Commands:
+
+`)
+	for _, c := range commands {
+		fmt.Fprintf(&b, "  %-9s %s\n", c.name, c.summary)
+	}
+	b.WriteString("  help      explain a command: wallwalk help build\n")
+	b.WriteString("\nExit codes: 0 all is well, 1 the files have errors, 2 the command was used\nwrongly, 3 the machine failed.\n")
+	return b.String()
+}
+
+// help prints a command's help, an example first.
+func help(env Env, name string) int {
+	cmd := find(name)
+	if cmd == nil {
+		return report(env, unknownCommand(name))
+	}
+	fmt.Fprintf(env.Stdout, "%s\n\n%s\n", strings.TrimSpace(cmd.example), strings.TrimSpace(cmd.about))
+	flags := cmd.flagSet(&settings{})
+	if flags.HasFlags() {
+		fmt.Fprintf(env.Stdout, "\nFlags:\n\n%s", flags.FlagUsages())
+	}
+	return exitOK
+}
+
+// colored reports whether to print in colour.
+func (s *settings) colored() (bool, error) {
+	switch s.color {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+		f, ok := s.Stderr.(*os.File)
+		if !ok || s.Getenv("NO_COLOR") != "" || s.Getenv("TERM") == "dumb" {
+			return false, nil
+		}
+		info, err := f.Stat()
+		return err == nil && info.Mode()&os.ModeCharDevice != 0, nil
+	}
+	return false, usageError{fmt.Sprintf("--color is %q", s.color), "write auto, always or never"}
+}
+
+func oneOf(flag, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return usageError{fmt.Sprintf("--%s is %q", flag, value), "write " + strings.Join(words, " or ")}
+}

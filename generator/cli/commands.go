@@ -1,0 +1,334 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"wallwalk/generator"
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+	"wallwalk/generator/publish"
+	"wallwalk/generator/serve"
+)
+
+// version is set at release; a build from a checkout says devel.
+var version = "devel"
+
+var versionCommand = command{
+	name: "version", summary: "say which wallwalk this is",
+	example: "  wallwalk version", about: "Prints the version of wallwalk and of the Go that built it.",
+	run: func(_ context.Context, s *settings) error {
+		v := version
+		if info, ok := debug.ReadBuildInfo(); ok && v == "devel" && info.Main.Version != "" && info.Main.Version != "(devel)" {
+			v = info.Main.Version
+		}
+		fmt.Fprintf(s.Stdout, "wallwalk %s (%s, %s/%s)\n", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		return nil
+	},
+}
+
+var checkCommand = command{
+	name: "check", summary: "find what is wrong, build nothing",
+	example: `  wallwalk check
+  wallwalk check --strict`,
+	about: `Reads every file of the program and says everything that is wrong, each with
+its place, a sentence, and what to do. Builds nothing and changes nothing.`,
+	flags: func(f *pflag.FlagSet, s *settings) {
+		f.StringVar(&s.format, "format", "text", "text")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day (default: see help build)")
+		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
+	},
+	run: func(_ context.Context, s *settings) error {
+		if err := oneOf("format", s.format, "text"); err != nil {
+			return err
+		}
+		root, o, err := s.program()
+		if err != nil {
+			return err
+		}
+		p, list, err := generator.Check(root.FS(), o)
+		if err != nil {
+			return err
+		}
+		if err := s.diagnose(list, s.Stdout); err != nil {
+			return err
+		}
+		s.tell("%s", summary(p, list))
+		return nil
+	},
+}
+
+// summary says that all is well, and how much was read.
+func summary(p *model.Program, list *diag.List) string {
+	teams := 0
+	for _, c := range p.Cohorts {
+		teams += len(c.Teams)
+	}
+	_, warnings := list.Count()
+	text := fmt.Sprintf("no errors in %s with %s", plural(len(p.Cohorts), "cohort"), plural(teams, "team"))
+	if warnings > 0 {
+		text += ", " + plural(warnings, "warning")
+	}
+	return text
+}
+
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+var buildCommand = command{
+	name: "build", summary: "write the site, ready for any host",
+	example: `  wallwalk build -o public
+  wallwalk build --base-url https://reports.example.org/program/`,
+	about: `Checks the program and writes its site. If anything is wrong, nothing is
+written and the old site stays as it is; the new one takes its place at once.
+
+Pages are reckoned as of --as-of; else SOURCE_DATE_EPOCH's day; else as_of in
+program.yaml; else the day of the commit checked out; else today.`,
+	flags: func(f *pflag.FlagSet, s *settings) {
+		f.StringVarP(&s.output, "output", "o", "public", "the folder to write")
+		f.StringVar(&s.baseURL, "base-url", "", "the site's address, in place of base_url in program.yaml")
+		f.StringVar(&s.theme, "theme", "", "a folder of themes/ that overrides the default theme")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day, such as 2026-06-28")
+		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
+		f.IntVar(&s.jobs, "jobs", 0, "how many pages are made at a time (default: one a processor)")
+		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
+	},
+	run: build,
+}
+
+func build(ctx context.Context, s *settings) error {
+	began := time.Now()
+	root, o, err := s.program()
+	if err != nil {
+		return err
+	}
+	inputs := make([]string, 0, 3)
+	for _, name := range generator.Inputs() {
+		inputs = append(inputs, filepath.Join(root.Name(), name))
+	}
+	stage, err := publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs})
+	if err != nil {
+		return err
+	}
+	defer stage.Abort()
+	sum, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return stage.Put(name, data)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.diagnose(list, s.Stderr); err != nil {
+		return err
+	}
+	stats, err := stage.Commit()
+	if err != nil {
+		return err
+	}
+	s.tell("%s of %s and %s in %s: %s (%d unchanged), %.1f MB, %s", plural(sum.Pages, "page"), plural(sum.Cohorts, "cohort"), plural(sum.Teams, "team"),
+		s.output, plural(stats.Files, "file"), stats.Unchanged, float64(stats.Bytes)/1e6, time.Since(began).Round(time.Millisecond))
+	return nil
+}
+
+var serveCommand = command{
+	name: "serve", summary: "look at the site while you work on it",
+	example: `  wallwalk serve
+  wallwalk serve --addr 127.0.0.1:8080 --open`,
+	about: `Builds the site in memory and serves it on this machine alone. Save a file,
+and the page in your browser follows; if something is wrong, the browser says
+what and where, over the last good site. Stop with Ctrl+C.`,
+	flags: func(f *pflag.FlagSet, s *settings) {
+		f.StringVar(&s.addr, "addr", "127.0.0.1:1313", "where to listen")
+		f.BoolVar(&s.open, "open", false, "open the site in the browser")
+		f.BoolVar(&s.poll, "poll", false, "look for changes twice a second, for network disks")
+		f.StringVar(&s.theme, "theme", "", "a folder of themes/ that overrides the default theme")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day, such as 2026-06-28")
+		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
+	},
+	run: func(ctx context.Context, s *settings) error {
+		root, o, err := s.program()
+		if err != nil {
+			return err
+		}
+		options := serve.Options{Addr: s.addr, Root: root.Name(), Watch: generator.Inputs(), Log: s.tell, Ready: s.ready}
+		if s.poll {
+			options.Poll = 500 * time.Millisecond
+		}
+		return serve.Run(ctx, func(context.Context) (serve.Site, *diag.List, error) {
+			site := serve.Site{}
+			var mu sync.Mutex
+			_, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
+				mu.Lock()
+				site[name] = data
+				mu.Unlock()
+				return nil
+			})
+			if err != nil || list.Failed() {
+				return nil, list, err
+			}
+			return site, list, nil
+		}, options)
+	},
+}
+
+// ready says where the site is, and opens it where asked.
+func (s *settings) ready(address string) {
+	fmt.Fprintf(s.Stdout, "the site is at %s (stop with Ctrl+C)\n", address)
+	if !s.open {
+		return
+	}
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	if err := exec.Command(name, args...).Start(); err != nil {
+		s.tell("could not open the browser: %v", err)
+	}
+}
+
+// tell prints what is not a result, unless the user wants quiet.
+func (s *settings) tell(format string, args ...any) {
+	if !s.quiet {
+		fmt.Fprintf(s.Stderr, strings.TrimSuffix(format, "\n")+"\n", args...)
+	}
+}
+
+// diagnose prints what is wrong; errFiles where it keeps the site from being
+// built.
+func (s *settings) diagnose(list *diag.List, w interface{ Write([]byte) (int, error) }) error {
+	colored, err := s.colored()
+	if err != nil {
+		return err
+	}
+	var c diag.Colors
+	if colored {
+		c = diag.ANSI
+	}
+	if err := list.Text(w, c); err != nil {
+		return fmt.Errorf("printing what is wrong: %w", err)
+	}
+	if !list.Failed() {
+		return nil
+	}
+	errors, warnings := list.Count()
+	text := plural(errors, "error")
+	if warnings > 0 {
+		text += " and " + plural(warnings, "warning")
+	}
+	fmt.Fprintf(s.Stderr, "%s; nothing was built\n", text)
+	return errFiles
+}
+
+// program opens the program's root and gathers what the machine knows of the
+// day.
+func (s *settings) program() (*os.Root, generator.Options, error) {
+	o := generator.Options{Theme: s.theme, Strict: s.strict, Jobs: s.jobs, Version: version}
+	if _, err := s.colored(); err != nil {
+		return nil, o, err
+	}
+	dir, err := s.find()
+	if err != nil {
+		return nil, o, err
+	}
+	if s.baseURL != "" {
+		u, err := url.Parse(s.baseURL)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			return nil, o, usageError{fmt.Sprintf("--base-url %q is not an absolute address", s.baseURL), "write it whole: https://reports.example.org/program/"}
+		}
+		o.BaseURL = strings.TrimSuffix(s.baseURL, "/") + "/"
+	}
+	if o.AsOf, err = s.day(); err != nil {
+		return nil, o, err
+	}
+	o.Fallback = commitDay(dir)
+	if o.Fallback == 0 {
+		o.Fallback = model.DateOf(time.Now())
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, o, fmt.Errorf("opening the program's folder: %w", err)
+	}
+	if o.Theme != "" {
+		if info, err := fs.Stat(root.FS(), "themes/"+o.Theme); err != nil || !info.IsDir() {
+			return nil, o, usageError{fmt.Sprintf("there is no theme themes/%s", o.Theme), "name a folder of themes/, or leave --theme out"}
+		}
+	}
+	return root, o, nil
+}
+
+// find is the folder with cohorts/ in it: --root, or the nearest parent.
+func (s *settings) find() (string, error) {
+	has := func(dir string) bool {
+		info, err := os.Stat(filepath.Join(dir, "cohorts"))
+		return err == nil && info.IsDir()
+	}
+	if s.root != "" {
+		if !has(s.root) {
+			return "", usageError{fmt.Sprintf("there is no folder cohorts in %s", s.root), "point --root at the folder that holds cohorts"}
+		}
+		return s.root, nil
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("looking for the program's folder: %w", err)
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		if has(at) {
+			return at, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", usageError{"there is no folder cohorts here, or in any folder above", "go to the program's folder, or point --root at it; a program starts with cohorts/program.yaml"}
+		}
+	}
+}
+
+// day is the day that the command line or the environment reckons from.
+func (s *settings) day() (model.Date, error) {
+	if s.asOf != "" {
+		d, ok := model.ParseDate(s.asOf)
+		if !ok {
+			return 0, usageError{fmt.Sprintf("--as-of %q is not a date", s.asOf), "write year-month-day: 2026-06-28"}
+		}
+		return d, nil
+	}
+	if epoch := s.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		n, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil || n < 0 || n > 1<<33 {
+			return 0, usageError{fmt.Sprintf("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch), "unset it, or use --as-of"}
+		}
+		return model.DateOf(time.Unix(n, 0).UTC()), nil
+	}
+	return 0, nil
+}
+
+// commitDay is the day of the commit checked out, or zero outside a checkout.
+func commitDay(dir string) model.Date {
+	out, err := exec.Command("git", "-C", dir, "log", "-1", "--format=%cs").Output()
+	if err != nil {
+		return 0
+	}
+	d, _ := model.ParseDate(strings.TrimSpace(string(out)))
+	return d
+}

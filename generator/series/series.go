@@ -1,0 +1,377 @@
+// Package series makes of a team's weekly lines what a chart and a table show:
+// one [Series] for each measure, analysed, with its signals and what they mean
+// in words.
+//
+// There is a point for every week from the measure's first to its last (every
+// fourth, where the measure is monthly), so that a missing week is seen as
+// missing; events are points at their dates. Figures are kept on the measure's
+// natural scale, a fraction in 0..1; [Series.Say] puts them in the reader's
+// unit.
+package series
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"wallwalk/generator/model"
+	"wallwalk/generator/spc"
+)
+
+// Status says why a point has a figure or none.
+type Status string
+
+const (
+	OK      Status = "ok"
+	None    Status = "none"    // no figure, on purpose
+	Missing Status = "missing" // no line for the week, or none for the measure
+)
+
+// A Point is one week or event.
+type Point struct {
+	Date         model.Date
+	Status       Status
+	Num, Den     float64 // of fractions and rates; Den is 0 otherwise
+	Value        float64 // where Status is OK
+	Excluded     bool
+	Astronomical bool // a person has marked it
+	Few          bool // of a pooled series: fewer than half of the teams report
+	Teams        int  // of a pooled series: how many report
+	Note         string
+}
+
+// A Phase is a span with a centre line of its own.
+type Phase struct {
+	Name, Reason string
+	From         model.Date
+}
+
+// A Series is a measure's points with their analysis; Analysis.Points has an
+// entry for each point and Analysis.Phases one for each phase.
+type Series struct {
+	Measure  model.Measure
+	Goal     *float64 // on the natural scale: the team's own, else the measure's
+	GoalBy   model.Date
+	Points   []Point
+	Phases   []Phase
+	Analysis spc.Analysis
+	Signals  []Signal // those of the cohort's rules, by date
+}
+
+// charts maps the format's names to the analysis' kinds.
+var charts = map[string]spc.Chart{"run": spc.Run, "p": spc.P, "pp": spc.PPrime, "u": spc.U, "up": spc.UPrime,
+	"c": spc.C, "i": spc.I, "g": spc.G, "t": spc.T}
+
+// Of returns the team's series of the measure.
+func Of(c *model.Cohort, t *model.Team, m model.Measure) *Series {
+	s := &Series{Measure: m}
+	s.goal(t)
+	if m.Data == model.Events {
+		s.events(t)
+	} else {
+		s.weeks(t)
+	}
+	s.phases(t)
+	s.analyse(c.Rules)
+	return s
+}
+
+// goal is the team's target where it has one, else the measure's goal.
+func (s *Series) goal(t *model.Team) {
+	goal := s.Measure.Goal
+	if t != nil {
+		for _, g := range t.Goals {
+			if g.Measure.Text == s.Measure.ID.Text && g.Target != nil {
+				goal, s.GoalBy = g.Target, g.By.Date
+			}
+		}
+	}
+	if goal != nil {
+		v := goal.N / s.Scale()
+		s.Goal = &v
+	}
+}
+
+// Scale is what a figure is multiplied by to be shown: 100 for a fraction.
+func (s *Series) Scale() float64 {
+	if s.Measure.Data == model.Fraction {
+		return 100
+	}
+	return 1
+}
+
+// weeks lines up the weekly figures, with a point for each week between.
+func (s *Series) weeks(t *model.Team) {
+	id, every := s.Measure.ID.Text, model.Date(7*s.Measure.Every)
+	for i := range t.Data.Weeks {
+		w := &t.Data.Weeks[i]
+		f := w.Figure(id)
+		if f == nil {
+			continue
+		}
+		if n := len(s.Points); n > 0 {
+			for d := s.Points[n-1].Date + every; d < w.Start.Date; d += every {
+				s.Points = append(s.Points, Point{Date: d, Status: Missing, Note: noteOf(t, d)})
+			}
+		}
+		s.Points = append(s.Points, s.point(w, f))
+	}
+}
+
+func noteOf(t *model.Team, d model.Date) string {
+	i, ok := slices.BinarySearchFunc(t.Data.Weeks, d, func(w model.Week, d model.Date) int { return int(w.Start.Date - d) })
+	if !ok {
+		return ""
+	}
+	return t.Data.Weeks[i].Note.Text
+}
+
+func (s *Series) point(w *model.Week, f *model.Figure) Point {
+	p := Point{Date: w.Start.Date, Status: OK, Note: w.Note.Text,
+		Excluded: names(w.Exclude, s.Measure.ID.Text), Astronomical: names(w.Astronomical, s.Measure.ID.Text)}
+	switch {
+	case f.None:
+		p.Status = None
+	case f.Den > 0:
+		p.Num, p.Den = f.Num, f.Den
+		p.Value = f.Num / f.Den * s.per()
+	default:
+		p.Value = f.Num
+	}
+	return p
+}
+
+func (s *Series) per() float64 {
+	if s.Measure.Data == model.Rate {
+		return s.Measure.Per
+	}
+	return 1
+}
+
+func names(ids []model.Text, id string) bool {
+	return slices.ContainsFunc(ids, func(t model.Text) bool { return t.Text == id })
+}
+
+// events lines up rare events: the days, or the cases, since the one before.
+func (s *Series) events(t *model.Team) {
+	for _, e := range t.Data.Events {
+		if e.Measure.Text != s.Measure.ID.Text {
+			continue
+		}
+		for i, ev := range e.Events {
+			p := Point{Date: ev.Date.Date, Status: OK}
+			switch {
+			case ev.Cases != nil:
+				p.Value = ev.Cases.N
+			case i > 0:
+				p.Value = float64(ev.Date.Date - e.Events[i-1].Date.Date)
+			default:
+				p.Status, p.Note = None, "The first event: days are counted from here."
+			}
+			s.Points = append(s.Points, p)
+		}
+	}
+}
+
+// phases names the spans. The first starts with the series and is named
+// Baseline unless a phase is declared there.
+func (s *Series) phases(t *model.Team) {
+	s.Phases = []Phase{{Name: "Baseline"}}
+	if len(s.Points) > 0 {
+		s.Phases[0].From = s.Points[0].Date
+	}
+	for _, p := range t.Data.Phases {
+		switch {
+		case p.Measure.Text != s.Measure.ID.Text || len(s.Points) == 0:
+		case p.From.Date <= s.Points[0].Date:
+			s.Phases[0] = Phase{Name: phaseName(p), Reason: p.Reason.Text, From: s.Points[0].Date}
+		default:
+			s.Phases = append(s.Phases, Phase{Name: phaseName(p), Reason: p.Reason.Text, From: p.From.Date})
+		}
+	}
+}
+
+func phaseName(p model.Phase) string {
+	if p.Name.Given() {
+		return p.Name.Text
+	}
+	return "From " + p.From.Short()
+}
+
+// analyse hands the numbers to the statistics and turns what they find into
+// signals.
+func (s *Series) analyse(rules []string) {
+	points := make([]spc.Point, len(s.Points))
+	for i, p := range s.Points {
+		points[i] = spc.Point{Num: p.Value, Den: 1, Missing: p.Status != OK, Excluded: p.Excluded || p.Few}
+		if p.Den > 0 {
+			points[i].Num, points[i].Den = p.Num, p.Den
+		}
+	}
+	o := spc.Options{Chart: charts[s.Measure.Chart], Per: s.per(), Baseline: s.Measure.BaselineWeeks}
+	for _, ph := range s.Phases[1:] {
+		o.Phases = append(o.Phases, s.index(ph.From))
+	}
+	s.Analysis = spc.Analyze(points, o)
+	s.find(rules)
+}
+
+// index is the first point on or after the day.
+func (s *Series) index(d model.Date) int {
+	i, _ := slices.BinarySearchFunc(s.Points, d, func(p Point, d model.Date) int { return int(p.Date - d) })
+	return i
+}
+
+// Pool returns the collaborative's series of the measure: by week the sums of
+// numerators and denominators for fractions and rates, the mean for counts,
+// the median for values, over the teams that report. Excluded points are not
+// pooled. Weeks in which fewer than half of the teams report count for no
+// rule. Events are not pooled: ok is false.
+func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok bool) {
+	if m.Data == model.Events {
+		return nil, false
+	}
+	s = &Series{Measure: m, Phases: []Phase{{Name: "Baseline"}}}
+	s.goal(nil)
+	byWeek := map[model.Date][]Point{}
+	for _, t := range teams {
+		for _, p := range Of(c, t, m).Points {
+			if p.Status == OK && !p.Excluded {
+				byWeek[p.Date] = append(byWeek[p.Date], p)
+			}
+		}
+	}
+	weeks := make([]model.Date, 0, len(byWeek))
+	for d := range byWeek {
+		weeks = append(weeks, d)
+	}
+	slices.Sort(weeks)
+	for i, d := range weeks {
+		if i > 0 {
+			for gap := weeks[i-1] + model.Date(7*m.Every); gap < d; gap += model.Date(7 * m.Every) {
+				s.Points = append(s.Points, Point{Date: gap, Status: Missing})
+			}
+		}
+		p := s.pooled(byWeek[d])
+		p.Date, p.Teams, p.Few = d, len(byWeek[d]), 2*len(byWeek[d]) < len(teams)
+		s.Points = append(s.Points, p)
+	}
+	if len(s.Points) > 0 {
+		s.Phases[0].From = s.Points[0].Date
+	}
+	s.analyse(c.Rules)
+	return s, true
+}
+
+func (s *Series) pooled(points []Point) Point {
+	p := Point{Status: OK}
+	values := make([]float64, 0, len(points))
+	for _, q := range points {
+		p.Num, p.Den = p.Num+q.Num, p.Den+q.Den
+		values = append(values, q.Value)
+	}
+	switch s.Measure.Data {
+	case model.Fraction, model.Rate:
+		p.Value = p.Num / p.Den * s.per()
+	case model.Count:
+		for _, v := range values {
+			p.Value += v / float64(len(values))
+		}
+	default:
+		p.Value = median(values)
+	}
+	return p
+}
+
+// median of at least one value; it sorts them.
+func median(values []float64) float64 {
+	slices.Sort(values)
+	n := len(values)
+	if n%2 == 1 {
+		return values[n/2]
+	}
+	return values[n/2-1]/2 + values[n/2]/2
+}
+
+// Decimals is how many the measure's figures are shown with.
+func (s *Series) Decimals() int {
+	m := s.Measure
+	switch {
+	case m.Decimals != nil:
+		return *m.Decimals
+	case m.Data == model.Fraction:
+		return 0
+	}
+	most := 0
+	for _, p := range s.Points {
+		if p.Status == OK {
+			for most < 2 && math.Abs(p.Value*math.Pow10(most)-math.Round(p.Value*math.Pow10(most))) > 1e-6 {
+				most++
+			}
+		}
+	}
+	if m.Data == model.Rate || m.Data == model.Count {
+		return min(most, 1)
+	}
+	return most
+}
+
+// Unit is what the figures are shown in: the measure's, or % for a fraction.
+func (s *Series) Unit() string {
+	if s.Measure.Unit.Given() {
+		return s.Measure.Unit.Text
+	}
+	if s.Measure.Data == model.Fraction {
+		return "%"
+	}
+	return ""
+}
+
+// Last returns the newest usable point's index, or -1.
+func (s *Series) Last() int {
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if s.usable(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Series) usable(i int) bool {
+	p := s.Points[i]
+	return p.Status == OK && !p.Excluded && !p.Few
+}
+
+// Lately is the median of the last few usable points of the last phase, and
+// how many they are: at most six, as many as a shift takes.
+func (s *Series) Lately() (v float64, n int) {
+	var values []float64
+	last := s.Analysis.Phases[len(s.Analysis.Phases)-1]
+	for i := last.To - 1; i >= last.From && len(values) < 6; i-- {
+		if s.usable(i) {
+			values = append(values, s.Points[i].Value)
+		}
+	}
+	if len(values) == 0 {
+		return 0, 0
+	}
+	return median(values), len(values)
+}
+
+// Reached reports whether the lately figures meet the goal.
+func (s *Series) Reached() bool {
+	v, n := s.Lately()
+	if n == 0 || s.Goal == nil {
+		return false
+	}
+	switch s.Measure.Better {
+	case "higher":
+		return v >= *s.Goal*(1-1e-9)
+	case "lower":
+		return v <= *s.Goal*(1+1e-9)
+	}
+	return false
+}
+
+// Title is the measure's name, for use inside a sentence's quotes.
+func (s *Series) Title() string { return strings.TrimSpace(s.Measure.Name.Text) }

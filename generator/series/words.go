@@ -1,0 +1,222 @@
+package series
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wallwalk/generator/model"
+	"wallwalk/generator/spc"
+)
+
+// A Direction is what a signal means by the measure's better.
+type Direction string
+
+const (
+	Better Direction = "better"
+	Worse  Direction = "worse"
+	Up     Direction = "up"
+	Down   Direction = "down"
+	NoWay  Direction = "" // runs and anhoej say that it isn't chance alone, not whereto
+)
+
+// A Signal is one finding, with the sentence that a nurse would say.
+type Signal struct {
+	Rule      string // shift, trend, runs, anhoej, outside, astronomical
+	From, To  model.Date
+	First     int // point indices, both inclusive
+	Last      int
+	Points    int
+	Direction Direction
+	Text      string
+}
+
+var ruleNames = map[spc.Rule]string{spc.Shift: "shift", spc.Trend: "trend", spc.Runs: "runs", spc.Anhoej: "anhoej", spc.Outside: "outside"}
+
+// find keeps the findings that the cohort calls signals, and those that always
+// are: points outside the limits, and points that a person marked.
+func (s *Series) find(rules []string) {
+	for _, f := range s.Analysis.Signals {
+		name := ruleNames[f.Rule]
+		if f.Rule != spc.Outside && !slices.Contains(rules, name) {
+			continue
+		}
+		g := Signal{Rule: name, First: f.From, Last: f.To, From: s.Points[f.From].Date, To: s.Points[f.To].Date,
+			Points: f.Points, Direction: s.direction(f.Side)}
+		g.Text = s.sentence(f, g)
+		s.Signals = append(s.Signals, g)
+	}
+	for i, p := range s.Points {
+		if p.Astronomical && p.Status == OK {
+			text := fmt.Sprintf("%s on %s is marked by the team as an unusual point", s.Say(p.Value), p.Date.Short())
+			if p.Note != "" {
+				text += ": “" + p.Note + "”"
+			}
+			s.Signals = append(s.Signals, Signal{Rule: "astronomical", First: i, Last: i, From: p.Date, To: p.Date, Points: 1, Text: full(text)})
+		}
+	}
+	slices.SortStableFunc(s.Signals, func(a, b Signal) int { return cmp.Compare(a.From, b.From) })
+}
+
+func full(sentence string) string {
+	if strings.HasSuffix(sentence, ".”") || strings.HasSuffix(sentence, ".") {
+		return sentence
+	}
+	return sentence + "."
+}
+
+func (s *Series) direction(side int) Direction {
+	switch {
+	case side == 0:
+		return NoWay
+	case s.Measure.Better == "neither" && side > 0:
+		return Up
+	case s.Measure.Better == "neither":
+		return Down
+	case (side > 0) == (s.Measure.Better == "higher"):
+		return Better
+	}
+	return Worse
+}
+
+// Say puts a figure in the reader's unit: "58 %".
+func (s *Series) Say(v float64) string {
+	text := strconv.FormatFloat(v*s.Scale(), 'f', s.Decimals(), 64)
+	if unit := s.Unit(); unit != "" {
+		text += "\u00A0" + unit
+	}
+	return text
+}
+
+// center names a phase's line: "the baseline median of 58 %".
+func (s *Series) center(phase int) string {
+	kind := "mean"
+	if s.Measure.Chart == "run" || s.Measure.Chart == "g" {
+		kind = "median"
+	}
+	name := "the " + kind
+	if len(s.Phases) == 1 || phase == 0 && s.Phases[0].Name == "Baseline" {
+		name = "the baseline " + kind
+	} else if len(s.Phases) > 1 {
+		name = fmt.Sprintf("the %s of “%s”,", kind, s.Phases[phase].Name)
+		return name + " " + s.Say(s.Analysis.Phases[phase].Center) + ","
+	}
+	return name + " of " + s.Say(s.Analysis.Phases[phase].Center)
+}
+
+func (s *Series) sentence(f spc.Signal, g Signal) string {
+	span := g.From.Short() + " to " + g.To.Short()
+	way := map[Direction]string{Better: ", in the wanted direction", Worse: ", in the wrong direction", Up: ", upwards", Down: ", downwards"}[g.Direction]
+	side := map[int]string{1: "above", -1: "below"}[f.Side]
+	phase := s.Analysis.Phases[f.Phase]
+	switch f.Rule {
+	case spc.Shift:
+		return fmt.Sprintf("%s points in a row %s %s, %s: a shift%s.", title(words(f.Points)), side, strings.TrimSuffix(s.center(f.Phase), ","), span, way)
+	case spc.Trend:
+		return fmt.Sprintf("%s points in a row, each %s than the one before, %s: a trend%s.", title(words(f.Points)), map[int]string{1: "higher", -1: "lower"}[f.Side], span, way)
+	case spc.Outside:
+		limit := map[int]string{1: "above the upper limit", -1: "below the lower limit"}[f.Side]
+		return fmt.Sprintf("%s on %s is %s: more than chance gives%s.", s.Say(s.Points[f.From].Value), g.From.Short(), limit, way)
+	case spc.Runs:
+		return fmt.Sprintf("%s runs about the median, where chance gives %d to %d: this is not chance alone.", title(words(phase.Runs)), phase.RunsLower, phase.RunsUpper)
+	}
+	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the median is crossed %s (chance gives at least %d): this is not chance alone.",
+		plural(phase.LongestRun, "point"), phase.LongestRunMax, times(phase.Crossings), phase.CrossingsMin)
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return words(n) + " times"
+}
+
+func plural(n int, one string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return words(n) + " " + one + "s"
+}
+
+// words spells small numbers out, as a sentence does.
+func words(n int) string {
+	names := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if n >= 0 && n < len(names) {
+		return names[n]
+	}
+	return strconv.Itoa(n)
+}
+
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// Newest returns the signal that ends last, and whether it still holds: that
+// no usable point has come after it.
+func (s *Series) Newest() (g Signal, holds, ok bool) {
+	for _, c := range s.Signals {
+		if c.Rule != "astronomical" && (!ok || c.Last >= g.Last) {
+			g, ok = c, true
+		}
+	}
+	return g, ok && g.Last >= s.Last(), ok
+}
+
+// Headline says in one or two sentences where the measure started, where it
+// is, whether that is a signal, and how far the goal is.
+func (s *Series) Headline() string {
+	now, n := s.Lately()
+	first := s.Analysis.Phases[0]
+	if n == 0 || !first.HasCenter {
+		return "No figures yet."
+	}
+	if first.N < 2 {
+		return fmt.Sprintf("One figure so far: %s.", s.Say(s.Points[s.Last()].Value)) + s.goalSentence(now)
+	}
+	return s.movement(first, now) + s.signalSentence() + s.goalSentence(now)
+}
+
+// movement is from the first centre line to the last few points.
+func (s *Series) movement(first spc.Phase, now float64) string {
+	from, to := s.Say(first.Center), s.Say(now)
+	switch {
+	case from == to:
+		return fmt.Sprintf("At %s, as at the start", to)
+	case now > first.Center:
+		return fmt.Sprintf("Up from %s to %s", from, to)
+	}
+	return fmt.Sprintf("Down from %s to %s", from, to)
+}
+
+func (s *Series) signalSentence() string {
+	g, _, ok := s.Newest()
+	switch {
+	case !ok && s.useful() < 10:
+		return fmt.Sprintf(". Too few points for a rule to speak (%d of 10).", s.useful())
+	case !ok:
+		return ". No signal: the ups and downs are what chance alone gives."
+	}
+	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too few or too many runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
+	way := map[Direction]string{Better: " in the wanted direction", Worse: " in the wrong direction", Up: " upwards", Down: " downwards"}[g.Direction]
+	return fmt.Sprintf(": %s%s, %s to %s.", name, way, g.From.Short(), g.To.Short())
+}
+
+// useful counts the useful points of the last phase.
+func (s *Series) useful() int { return s.Analysis.Phases[len(s.Analysis.Phases)-1].Useful }
+
+func (s *Series) goalSentence(now float64) string {
+	if s.Goal == nil || s.Measure.Better == "neither" {
+		return ""
+	}
+	if s.Reached() {
+		return fmt.Sprintf(" The goal of %s is reached.", s.Say(*s.Goal))
+	}
+	by := ""
+	if s.GoalBy != 0 {
+		by = " by " + s.GoalBy.Short()
+	}
+	return fmt.Sprintf(" The goal is %s%s.", s.Say(*s.Goal), by)
+}

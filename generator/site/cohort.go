@@ -1,0 +1,201 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"wallwalk/generator/chart"
+	"wallwalk/generator/markdown"
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+	"wallwalk/generator/standing"
+)
+
+// A cohortView is a cohort's front page.
+type cohortView struct {
+	Base
+	Heading, When, State string
+	Answer               string
+	Wall                 string
+	Next                 *sessionItem
+	Timeline             Timeline
+	Collaboratives       []collaborativeView
+	News                 []newsItem
+	Help                 []helpItem
+}
+
+type collaborativeView struct {
+	ID, Name string
+	Aim      template.HTML
+	Figure   *Figure
+	Teams    []teamRow
+}
+
+type teamRow struct {
+	Link
+	Site     string
+	Spark    template.HTML
+	Headline string
+	Score    string
+	Label    string
+	Help     string
+	Left     string
+	Coach    string
+}
+
+type helpItem struct {
+	Team    Link
+	Reasons string
+}
+
+func (b *builder) cohort(c *model.Cohort) {
+	b.page("cohort", c.ID+"/", func(base Base) (any, error) {
+		base = b.withCharts(base)
+		base.Title = c.Title.Text
+		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
+		v := cohortView{Base: base, Heading: c.Title.Text, When: model.Span(c.Starts.Date, c.Ends.Date), Wall: "wall/"}
+		v.State, _ = progress(c, b.AsOf)
+		teams := b.teams(c)
+		v.Answer = wallAnswer(c, teams, b.AsOf)
+		v.Description = v.Answer
+		if next := coming(c, b.AsOf, 1); len(next) > 0 {
+			v.Next = &next[0]
+		}
+		v.Timeline = timeline(c, b.AsOf)
+		for _, co := range c.Collaboratives {
+			one, err := b.collaborative(c, co)
+			if err != nil {
+				return nil, err
+			}
+			v.Collaboratives = append(v.Collaboratives, one)
+		}
+		v.News = b.news(base, c, b.AsOf-14, 10)
+		for _, s := range teams {
+			if len(s.Reasons) > 0 {
+				v.Help = append(v.Help, helpItem{Link{s.Team.ID + "/", s.Team.Name.Text, false}, strings.Join(s.Reasons, "; ")})
+			}
+		}
+		return v, nil
+	})
+}
+
+func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collaborativeView, error) {
+	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 3}))}
+	teams := teamsOf(c, co)
+	if m, ok := mainMeasure(co); ok {
+		if s, ok := series.Pool(c, m, teams); ok {
+			f, err := figureOf(co.ID.Text+"-", s, nil, true)
+			if err != nil {
+				return v, err
+			}
+			v.Figure = &f
+		}
+	}
+	for _, t := range teams {
+		v.Teams = append(v.Teams, b.row(b.standings[t]))
+	}
+	return v, nil
+}
+
+func (b *builder) row(s *standing.Standing) teamRow {
+	r := teamRow{Link: Link{s.Team.ID + "/", s.Team.Name.Text, false}, Site: s.Team.Site.Text, Help: strings.Join(s.Reasons, "; ")}
+	if m := s.Main(); m != nil {
+		r.Headline = m.Headline()
+		r.Spark = template.HTML(chart.Spark(nil, plot(s.Team.ID, m, nil)))
+	}
+	if sc, ok := s.Score(); ok {
+		r.Score, r.Label = number(sc.Score), sc.Label
+	}
+	if s.Left() {
+		r.Left = "Left " + s.Team.Left.On.Long() + reason(s.Team.Left.Reason.Text)
+	}
+	var names []string
+	for _, p := range s.Coaches() {
+		names = append(names, p.Name.Text)
+	}
+	r.Coach = strings.Join(names, ", ")
+	return r
+}
+
+func reason(s string) string {
+	if s == "" {
+		return ""
+	}
+	return ": " + s
+}
+
+// wallAnswer says in words how the cohort's teams stand: the line on top of
+// the board, of the cohort's page, and of its card on the home page.
+func wallAnswer(c *model.Cohort, teams []*standing.Standing, asOf model.Date) string {
+	if len(teams) == 0 {
+		return "No teams yet. A team joins with a folder of its own under " + c.ID + "/teams."
+	}
+	var there []*standing.Standing
+	var left []string
+	for _, s := range teams {
+		if s.Left() {
+			left = append(left, s.Team.Name.Text)
+		} else {
+			there = append(there, s)
+		}
+	}
+	sentences := []string{standingSentence(c, there, asOf)}
+	var reached []string
+	for _, s := range there {
+		if m := s.Main(); m != nil && m.Reached() {
+			reached = append(reached, s.Team.Name.Text)
+		}
+	}
+	switch {
+	case len(reached) > 0 && len(reached) == len(there):
+		sentences = append(sentences, "every team has reached its goal")
+	case len(reached) == 1:
+		sentences = append(sentences, reached[0]+" has reached its goal")
+	case len(reached) > 1:
+		sentences = append(sentences, join(reached)+" have reached their goals")
+	}
+	if len(left) > 0 {
+		sentences = append(sentences, join(left)+" left")
+	}
+	return strings.Join(sentences, "; ") + "."
+}
+
+func standingSentence(c *model.Cohort, teams []*standing.Standing, asOf model.Date) string {
+	if asOf > c.Ends.Date {
+		complete := 0
+		for _, s := range teams {
+			if s.Count(standing.Done)+s.Count(standing.Waived) == len(s.Steps) {
+				complete++
+			}
+		}
+		return fmt.Sprintf("%d of %s finished every milestone", complete, count(len(teams), "team", "teams"))
+	}
+	onTrack := 0
+	var behind []string
+	for _, s := range teams {
+		switch n := s.Count(standing.Overdue); {
+		case n >= 2:
+			behind = append(behind, fmt.Sprintf("%s (%d milestones overdue)", s.Team.Name, n))
+		case len(s.Reasons) > 0:
+			behind = append(behind, fmt.Sprintf("%s (%s)", s.Team.Name, s.Reasons[0]))
+		default:
+			onTrack++
+		}
+	}
+	text := fmt.Sprintf("%d of %s on track", onTrack, count(len(teams), "team", "teams"))
+	if len(behind) == 1 {
+		text += "; " + behind[0] + " needs help"
+	} else if len(behind) > 1 {
+		text += "; " + join(behind) + " need help"
+	}
+	return text
+}
+
+// join lists names as a sentence does.
+func join(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

@@ -1,0 +1,219 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"wallwalk/generator/chart"
+	"wallwalk/generator/markup"
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+)
+
+// A Figure is a chart with everything that stands around it.
+type Figure struct {
+	ID       string
+	Name     string
+	Headline string
+	Meta     string // what is counted, of what, which way is better
+	SVG      template.HTML
+	Options  template.JS // for ECharts, escaped for a script element
+	Changes  []Numbered
+	Signals  []Said
+	Phases   []PhaseRow
+	Rows     template.HTML // of the table of figures
+	Weekly   bool          // rows are weeks, not events
+	Pooled   bool
+	Counts   bool // rows have numerator and denominator
+	Limits   bool
+	Center   string // median or mean
+	Empty    string // instead of a chart where there are no figures
+}
+
+// A Numbered is a change with its badge on the charts.
+type Numbered struct {
+	Number int
+	Text   string
+	When   string
+}
+
+// A Said is a signal's sentence with its tone.
+type Said struct{ Tone, Text string }
+
+// A PhaseRow is the numbers behind the rules, for one phase.
+type PhaseRow struct {
+	Name, Reason, From, Center                    string
+	Points, Useful, LongestRun, LongestMax        int
+	Crossings, CrossingsMin, Runs, RunsLo, RunsHi int
+	Anhoej, RunsLimits                            bool
+	Verdict                                       string
+}
+
+// figureOf draws a series. prefix keeps ids apart where a page has several.
+func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
+	id := prefix + s.Measure.ID.Text
+	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: centerName(s),
+		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
+	if s.Last() < 0 && len(s.Points) == 0 {
+		f.Empty = "No figures yet. They come from the team’s data.yaml, a line a week."
+		return f, nil
+	}
+	p := plot(id, s, changes)
+	f.SVG = template.HTML(chart.SVG(nil, p))
+	options, err := chart.Options(p)
+	if err != nil {
+		return f, err
+	}
+	f.Options = template.JS(options)
+	for n, c := range changes {
+		if c.From() != 0 {
+			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})
+		}
+	}
+	for _, g := range s.Signals {
+		f.Signals = append(f.Signals, Said{toneName(g.Direction), g.Text})
+	}
+	f.phases(s)
+	f.rows(s)
+	return f, nil
+}
+
+func toneName(d series.Direction) string {
+	return [...]string{"plain", "better", "worse", "neutral"}[toneOf(d)]
+}
+
+// meta says what the measure counts, in a line.
+func meta(s *series.Series) string {
+	m := s.Measure
+	var parts []string
+	switch {
+	case m.Numerator.Given() && m.Denominator.Given():
+		parts = append(parts, fmt.Sprintf("%s, of %s", m.Numerator, lowerFirst(m.Denominator.Text)))
+	case m.Data == model.Events && m.Chart == "t":
+		parts = append(parts, "Days between events")
+	case m.Data == model.Events:
+		parts = append(parts, "Cases between events")
+	}
+	if m.Type != "" {
+		parts = append(parts, m.Type+" measure")
+	}
+	switch m.Better {
+	case "higher":
+		parts = append(parts, "higher is better")
+	case "lower":
+		parts = append(parts, "lower is better")
+	}
+	if m.Data == model.Rate && m.Per != 1 {
+		parts = append(parts, "per "+number(m.Per))
+	}
+	return title(strings.Join(parts, " · "))
+}
+
+// lowerFirst takes down a sentence's first letter, but not an abbreviation's.
+func lowerFirst(s string) string {
+	if len(s) > 1 && strings.ToUpper(s[1:2]) == s[1:2] {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func (f *Figure) phases(s *series.Series) {
+	for i, ph := range s.Analysis.Phases {
+		row := PhaseRow{Name: s.Phases[i].Name, Reason: s.Phases[i].Reason, From: s.Phases[i].From.Long(), Center: "none",
+			Points: ph.N, Useful: ph.Useful, LongestRun: ph.LongestRun, LongestMax: ph.LongestRunMax,
+			Crossings: ph.Crossings, CrossingsMin: ph.CrossingsMin, Runs: ph.Runs, RunsLo: ph.RunsLower, RunsHi: ph.RunsUpper,
+			Anhoej: ph.HasAnhoej, RunsLimits: ph.HasRunsLimits}
+		if ph.HasCenter {
+			row.Center = s.Say(ph.Center)
+		}
+		switch {
+		case ph.Useful < 10:
+			row.Verdict = fmt.Sprintf("Too few points to tell (%d of 10)", ph.Useful)
+		case ph.Anhoej:
+			row.Verdict = "Not chance alone"
+		default:
+			row.Verdict = "Chance alone could give this"
+		}
+		f.Phases = append(f.Phases, row)
+	}
+}
+
+// rows appends the table of figures by hand: through a template it would cost
+// more than all the rest of the page.
+func (f *Figure) rows(s *series.Series) {
+	for _, p := range s.Points {
+		f.Counts = f.Counts || p.Den > 0
+	}
+	for _, p := range s.Analysis.Points {
+		f.Limits = f.Limits || p.HasLimits
+	}
+	var b []byte
+	cell := func(text string) { b = append(markup.Text(append(b, "<td>"...), text), "</td>"...) }
+	for i, p := range s.Points {
+		b = append(b, "<tr><th scope=\"row\">"...)
+		b = append(markup.Text(b, p.Date.Long()), "</th>"...)
+		switch p.Status {
+		case series.OK:
+			cell(s.Say(p.Value))
+		case series.None:
+			cell("none")
+		default:
+			cell("missing")
+		}
+		if f.Counts {
+			if p.Den > 0 {
+				cell(number(p.Num) + " of " + number(p.Den))
+			} else {
+				cell("")
+			}
+		}
+		if f.Pooled {
+			cell(number(float64(p.Teams)))
+		}
+		fit := s.Analysis.Points[i]
+		if fit.HasCenter {
+			cell(s.Say(fit.Center))
+		} else {
+			cell("")
+		}
+		if f.Limits {
+			if fit.HasLimits {
+				cell(s.Say(fit.LCL) + " to " + s.Say(fit.UCL))
+			} else {
+				cell("")
+			}
+		}
+		cell(remark(s, i))
+		b = append(b, "</tr>\n"...)
+	}
+	f.Rows = template.HTML(b)
+}
+
+// remark is what else there is to say of a point.
+func remark(s *series.Series, i int) string {
+	p := s.Points[i]
+	var parts []string
+	if p.Excluded {
+		parts = append(parts, "excluded")
+	}
+	if p.Astronomical {
+		parts = append(parts, "marked as unusual")
+	}
+	if p.Few {
+		parts = append(parts, "fewer than half of the teams")
+	}
+	for _, g := range s.Signals {
+		if i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
+			parts = append(parts, g.Rule)
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if p.Note != "" {
+		if text != "" {
+			text += ": "
+		}
+		text += p.Note
+	}
+	return text
+}

@@ -1,0 +1,256 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"wallwalk/generator/chart"
+	"wallwalk/generator/markdown"
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+	"wallwalk/generator/standing"
+)
+
+// A homeView is the program's front page.
+type homeView struct {
+	Base
+	Heading, Tagline string
+	Answer           string // the program in a sentence
+	Body             template.HTML
+	Cohorts          []cohortCard
+	Coming           []sessionItem
+	News             []newsItem
+	Pages            []pageItem
+}
+
+type cohortCard struct {
+	Link
+	When, State string
+	Percent     int // of its time that has passed
+	Answer      string
+	Wall        string
+	Pooled      []pooledItem
+}
+
+// A pooledItem is one collaborative's main measure over all its teams.
+type pooledItem struct {
+	Name, Measure, Headline string
+	Spark                   template.HTML
+	Teams                   int
+}
+
+type newsItem struct {
+	When model.Date
+	Date string
+	Team Link
+	Text string
+	Tone string
+}
+
+type pageItem struct {
+	Link
+	Summary string
+}
+
+func (b *builder) home() {
+	b.page("home", "", func(base Base) (any, error) {
+		v := homeView{Base: base, Heading: b.Program.Title.Text, Tagline: b.Program.Tagline.Text}
+		v.Description = v.Tagline
+		for _, c := range b.newestFirst() {
+			v.Cohorts = append(v.Cohorts, b.card(base, c))
+			if c.Ends.Date >= b.AsOf {
+				v.Coming = append(v.Coming, coming(c, b.AsOf, 3)...)
+				v.News = append(v.News, b.news(base, c, b.AsOf-21, 8)...)
+			}
+		}
+		v.Answer = b.programAnswer()
+		for _, p := range b.Program.Pages {
+			switch {
+			case p.ID == "index":
+				v.Heading, v.Body = p.Title.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingBase: 1}))
+			case p.Nav.Given():
+				v.Pages = append(v.Pages, pageItem{Link{base.To(p.ID + "/"), p.Title.Text, false}, p.Summary.Text})
+			}
+		}
+		return v, nil
+	})
+}
+
+// newestFirst orders cohorts by their start, the newest first.
+func (b *builder) newestFirst() []*model.Cohort {
+	cohorts := slices.Clone(b.Program.Cohorts)
+	slices.SortStableFunc(cohorts, func(a, b *model.Cohort) int { return int(b.Starts.Date - a.Starts.Date) })
+	return cohorts
+}
+
+// programAnswer says the program in a sentence: what runs, and how it stands.
+func (b *builder) programAnswer() string {
+	teams, running := 0, 0
+	for _, c := range b.Program.Cohorts {
+		teams += len(c.Teams)
+		if c.Starts.Date <= b.AsOf && b.AsOf <= c.Ends.Date {
+			running++
+		}
+	}
+	return fmt.Sprintf("%s in %s; %s under way.", count(teams, "team", "teams"), count(len(b.Program.Cohorts), "cohort", "cohorts"), count(running, "is", "are"))
+}
+
+func (b *builder) card(base Base, c *model.Cohort) cohortCard {
+	card := cohortCard{Link: Link{base.To(c.ID + "/"), c.Title.Text, false}, When: model.Span(c.Starts.Date, c.Ends.Date),
+		Wall: base.To(c.ID + "/wall/"), Answer: wallAnswer(c, b.teams(c), b.AsOf)}
+	card.State, card.Percent = progress(c, b.AsOf)
+	for _, co := range c.Collaboratives {
+		if item, ok := b.pooled(c, co); ok {
+			card.Pooled = append(card.Pooled, item)
+		}
+	}
+	return card
+}
+
+// progress says where in its time a cohort is, in words and percent.
+func progress(c *model.Cohort, asOf model.Date) (string, int) {
+	whole := max(int(c.Ends.Date-c.Starts.Date)+1, 1)
+	weeks := (whole + 6) / 7
+	switch {
+	case asOf < c.Starts.Date:
+		return "Starts " + c.Starts.Long(), 0
+	case asOf > c.Ends.Date:
+		return "Finished " + c.Ends.Long(), 100
+	}
+	day := int(asOf-c.Starts.Date) + 1
+	return fmt.Sprintf("Week %d of %d", (day+6)/7, weeks), 100 * day / whole
+}
+
+func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, bool) {
+	m, ok := mainMeasure(co)
+	if !ok {
+		return pooledItem{}, false
+	}
+	teams := teamsOf(c, co)
+	s, ok := series.Pool(c, m, teams)
+	if !ok {
+		return pooledItem{}, false
+	}
+	return pooledItem{Name: co.Name.Text, Measure: s.Title(), Headline: s.Headline(), Teams: len(teams),
+		Spark: template.HTML(chart.Spark(nil, plot(co.ID.Text, s, nil)))}, true
+}
+
+// mainMeasure is a collaborative's first outcome measure, else its first.
+func mainMeasure(co model.Collaborative) (model.Measure, bool) {
+	for _, m := range co.Measures {
+		if m.Type == "outcome" {
+			return m, true
+		}
+	}
+	if len(co.Measures) == 0 {
+		return model.Measure{}, false
+	}
+	return co.Measures[0], true
+}
+
+func teamsOf(c *model.Cohort, co model.Collaborative) []*model.Team {
+	return slices.DeleteFunc(slices.Clone(c.Teams), func(t *model.Team) bool { return t.Collaborative.Text != co.ID.Text })
+}
+
+// news lists what happened since a day: milestones reached, barriers closed,
+// signals, learnings; the newest first.
+func (b *builder) news(base Base, c *model.Cohort, since model.Date, most int) []newsItem {
+	var items []newsItem
+	for _, s := range b.teams(c) {
+		team := Link{base.To(c.ID + "/" + s.Team.ID + "/"), s.Team.Name.Text, false}
+		add := func(d model.Date, tone, text string) {
+			if d > since && d <= b.AsOf {
+				items = append(items, newsItem{d, d.Short(), team, text, tone})
+			}
+		}
+		for _, st := range s.Steps {
+			if st.State == standing.Done {
+				add(st.Done, "done", "reached the milestone “"+st.Milestone.Name.Text+"”")
+			}
+		}
+		for _, bar := range s.Closed {
+			add(bar.Closed.Date, "done", "closed a barrier: "+bar.Text.Text)
+		}
+		for _, l := range s.Team.Learnings {
+			add(l.Date.Date, "learning", "shared a learning: “"+l.Title.Text+"”")
+		}
+		if m := s.Main(); m != nil {
+			if g, _, ok := m.Newest(); ok {
+				add(g.To, toneName(g.Direction), m.Title()+": "+g.Text)
+			}
+		}
+	}
+	slices.SortStableFunc(items, func(a, b newsItem) int { return int(b.When - a.When) })
+	return items[:min(len(items), most)]
+}
+
+// A sessionItem is a session in a list.
+type sessionItem struct {
+	Kind, Title, Date, When string
+	Cohort                  string
+	Past, Today             bool
+	Link                    string
+	Notes                   template.HTML
+}
+
+// coming lists the next sessions from a day on.
+func coming(c *model.Cohort, from model.Date, most int) []sessionItem {
+	var items []sessionItem
+	for _, s := range c.Sessions {
+		if s.Date.Date >= from && len(items) < most {
+			items = append(items, sessionOf(c, s, from))
+		}
+	}
+	return items
+}
+
+var kindNames = map[string]string{model.KindHandoff: "Handoff", model.KindLearning: "Learning session",
+	model.KindCoaching: "Coaching session", model.KindWall: "Walk the wall"}
+
+func sessionOf(c *model.Cohort, s model.Session, asOf model.Date) sessionItem {
+	var when []string
+	if s.Start.Given() {
+		at := s.Start.Text
+		if s.Timezone.Given() {
+			_, city, _ := strings.Cut(s.Timezone.Text, "/")
+			at += " " + strings.ReplaceAll(city, "_", " ") + " time"
+		}
+		when = append(when, at)
+	}
+	if s.Hours > 0 {
+		when = append(when, strings.Replace(count(int(s.Hours), "hour", "hours"), fmt.Sprint(int(s.Hours)), number(s.Hours), 1))
+	}
+	if s.MinutesEach > 0 {
+		when = append(when, fmt.Sprintf("%d minutes a team", s.MinutesEach))
+	}
+	item := sessionItem{Kind: s.Kind, Title: s.Title.Text, Date: s.Date.Long(), When: strings.Join(when, ", "), Cohort: c.Title.Text,
+		Past: s.Date.Date < asOf, Today: s.Date.Date == asOf, Link: s.Link.Text,
+		Notes: template.HTML(markdown.HTML(s.Notes.Text, markdown.Options{HeadingBase: 4}))}
+	if item.Title == "" {
+		item.Title = kindNames[s.Kind]
+	}
+	return item
+}
+
+// KindName is the kind in words.
+func (s sessionItem) KindName() string { return kindNames[s.Kind] }
+
+// A contentView is one of the program's own pages.
+type contentView struct {
+	Base
+	Heading, Summary string
+	Body             template.HTML
+}
+
+func (b *builder) content(p *model.Page) {
+	if p.ID == "index" {
+		return
+	}
+	b.page("page", p.ID+"/", func(base Base) (any, error) {
+		base.Title, base.Description = p.Title.Text, p.Summary.Text
+		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
+		return contentView{base, p.Title.Text, p.Summary.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingBase: 0, HeadingIDs: true}))}, nil
+	})
+}

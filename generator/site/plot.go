@@ -1,0 +1,160 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"wallwalk/generator/chart"
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+)
+
+// plot puts a series in the reader's unit, ready to be drawn.
+func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
+	p := &chart.Plot{ID: id, Title: s.Title() + ". " + s.Headline(), Unit: s.Unit(), Decimals: s.Decimals(),
+		Full: s.Measure.Data == model.Fraction && s.Unit() == "%"}
+	scale := s.Scale()
+	for i := range s.Points {
+		p.Points = append(p.Points, point(s, i, scale))
+	}
+	for i, ph := range s.Analysis.Phases {
+		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
+			HasCenter: ph.HasCenter && ph.To > ph.From, Label: strings.TrimSpace(title(centerName(s)) + " " + s.Say(ph.Center))})
+	}
+	if s.Goal != nil {
+		p.Goal, p.HasGoal = *s.Goal*scale, true
+	}
+	for _, g := range s.Signals {
+		tone := toneOf(g.Direction)
+		if g.Rule == "shift" || g.Rule == "trend" {
+			p.Bands = append(p.Bands, chart.Band{From: g.First, To: g.Last, Tone: tone})
+			for i := g.First; i <= g.Last; i++ {
+				p.Points[i].Tone = tone
+			}
+		}
+		if g.Rule == "outside" || g.Rule == "astronomical" {
+			p.Points[g.First].Ringed = true
+		}
+	}
+	p.Marks = marks(s, changes)
+	p.Desc = describe(s)
+	return p
+}
+
+func centerName(s *series.Series) string {
+	if s.Measure.Chart == "run" || s.Measure.Chart == "g" {
+		return "median"
+	}
+	return "mean"
+}
+
+func toneOf(d series.Direction) chart.Tone {
+	switch d {
+	case series.Better:
+		return chart.Improvement
+	case series.Worse:
+		return chart.Concern
+	case series.NoWay:
+		return chart.Plain
+	}
+	return chart.Neutral
+}
+
+func point(s *series.Series, i int, scale float64) chart.Point {
+	p, fit := s.Points[i], s.Analysis.Points[i]
+	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few,
+		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits, Tip: tip(s, i)}
+}
+
+func tip(s *series.Series, i int) chart.Tip {
+	p := s.Points[i]
+	t := chart.Tip{Title: "Week of " + p.Date.Long(), Figure: figure(s, i)}
+	if s.Measure.Data == model.Events {
+		t.Title = p.Date.Long()
+	}
+	if p.Teams > 0 {
+		t.Lines = append(t.Lines, count(p.Teams, "team reports", "teams report"))
+	}
+	if p.Excluded {
+		t.Lines = append(t.Lines, "Excluded: counts for no line and no rule")
+	}
+	if p.Note != "" {
+		t.Lines = append(t.Lines, p.Note)
+	}
+	return t
+}
+
+// figure says a point in full: "60 % (31 of 52)", or why there is none.
+func figure(s *series.Series, i int) string {
+	p := s.Points[i]
+	switch {
+	case p.Status == series.None:
+		return "No figure, on purpose"
+	case p.Status == series.Missing:
+		return "Missing"
+	case p.Den > 0:
+		return fmt.Sprintf("%s (%s of %s)", s.Say(p.Value), number(p.Num), number(p.Den))
+	}
+	return s.Say(p.Value)
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// marks numbers the changes in the order in which they began, where they
+// stand on this measure's chart.
+func marks(s *series.Series, changes []model.Change) []chart.Mark {
+	var out []chart.Mark
+	for n, c := range changes {
+		from := c.From()
+		if from == 0 || len(s.Points) == 0 || from > s.Points[len(s.Points)-1].Date+6 {
+			continue
+		}
+		out = append(out, chart.Mark{At: position(s, from), Number: strconv.Itoa(n + 1)})
+	}
+	return out
+}
+
+// position is where a day lies among the points; between two of them where it
+// falls between.
+func position(s *series.Series, d model.Date) float64 {
+	last := len(s.Points) - 1
+	for i := last; i >= 0; i-- {
+		if s.Points[i].Date <= d {
+			if i == last {
+				return float64(i)
+			}
+			return float64(i) + float64(d-s.Points[i].Date)/float64(s.Points[i+1].Date-s.Points[i].Date)
+		}
+	}
+	return -0.5
+}
+
+// describe says what is drawn, for those who don't see it.
+func describe(s *series.Series) string {
+	var b strings.Builder
+	usable := 0
+	for _, ph := range s.Analysis.Phases {
+		usable += ph.N
+	}
+	if len(s.Points) == 0 {
+		return "There are no figures yet."
+	}
+	fmt.Fprintf(&b, "%s from %s to %s.", count(usable, "figure", "figures"), s.Points[0].Date.Long(), s.Points[len(s.Points)-1].Date.Long())
+	for i, ph := range s.Analysis.Phases {
+		if ph.HasCenter {
+			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, centerName(s), s.Say(ph.Center))
+		}
+	}
+	for _, g := range s.Signals {
+		b.WriteString(" " + g.Text)
+	}
+	return b.String()
+}
+
+func title(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

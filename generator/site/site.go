@@ -1,0 +1,210 @@
+// Package site plans and renders the pages: for each one a view, which is a
+// value that holds everything the page shows and nothing that it doesn't, and
+// a template that turns it into bytes. Nothing that a template is given
+// reaches back into files, the clock or the model.
+//
+// A site is a set of [File]s, each of which renders by itself, so that they
+// can be rendered in any order and at the same time. Links are relative, so
+// that the same output works at a host's root, under any path, and opened from
+// a folder; 404.html alone, which is served at any depth, uses base_url's path.
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"wallwalk/generator/model"
+	"wallwalk/generator/standing"
+)
+
+// Input is what a site is made of.
+type Input struct {
+	Program *model.Program
+	AsOf    model.Date
+	Theme   *Theme
+	Version string // of wallwalk, for the footer
+	Each    func(n int, do func(i int))
+}
+
+// A File is one file of the site, by its slash-separated name.
+type File struct {
+	Name   string
+	Render func() ([]byte, error)
+}
+
+// Plan returns all files of the site, sorted by nothing in particular but
+// always in the same order. It reckons every team's standing; rendering comes
+// when a file's Render is called.
+func Plan(in Input) ([]File, error) {
+	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
+	b.reckon()
+	b.home()
+	for i := range in.Program.Pages {
+		b.content(&in.Program.Pages[i])
+	}
+	for _, c := range in.Program.Cohorts {
+		b.cohort(c)
+		b.wall(c)
+		for _, t := range c.Teams {
+			b.team(c, t)
+			b.data(c, t)
+		}
+	}
+	b.notFound()
+	b.headers()
+	for _, a := range in.Theme.assets {
+		b.add(a.name, func() ([]byte, error) { return a.data, nil })
+	}
+	return b.files, nil
+}
+
+// A builder collects the files of one site.
+type builder struct {
+	Input
+	files     []File
+	standings map[*model.Team]*standing.Standing
+}
+
+// reckon works out every team's standing, since the pages above a team show
+// it too.
+func (b *builder) reckon() {
+	type slot struct {
+		c *model.Cohort
+		t *model.Team
+	}
+	var slots []slot
+	for _, c := range b.Program.Cohorts {
+		for _, t := range c.Teams {
+			slots = append(slots, slot{c, t})
+		}
+	}
+	done := make([]*standing.Standing, len(slots))
+	b.Each(len(slots), func(i int) { done[i] = standing.Of(b.Program, slots[i].c, slots[i].t, b.AsOf) })
+	for i, s := range slots {
+		b.standings[s.t] = done[i]
+	}
+}
+
+// teams returns the standings of a cohort's teams, in the order of their ids.
+func (b *builder) teams(c *model.Cohort) []*standing.Standing {
+	out := make([]*standing.Standing, len(c.Teams))
+	for i, t := range c.Teams {
+		out[i] = b.standings[t]
+	}
+	return out
+}
+
+func (b *builder) add(name string, render func() ([]byte, error)) {
+	b.files = append(b.files, File{name, render})
+}
+
+// page adds a page at an address that ends in a slash, or is empty for home.
+// The view is made when the page is rendered.
+func (b *builder) page(kind, address string, view func(base Base) (any, error)) {
+	base := b.base(address)
+	b.add(address+"index.html", func() ([]byte, error) {
+		v, err := view(base)
+		if err != nil {
+			return nil, fmt.Errorf("planning /%s: %w", address, err)
+		}
+		out, err := b.Theme.render(kind, v)
+		if err != nil {
+			return nil, fmt.Errorf("rendering /%s: %w", address, err)
+		}
+		return out, nil
+	})
+}
+
+// A Link is an address, relative to the page that shows it, with its words.
+type Link struct {
+	Href, Text string
+	Current    bool
+}
+
+// Base is what every page has.
+type Base struct {
+	Address     string // "2026-spring/wall/"; "" for home
+	Root        string // from the page to the site's root: "../../"
+	Title       string
+	Program     string
+	Description string
+	Nav         []Link
+	Crumbs      []Link
+	AsOf        string
+	AsOfDate    string // machine-readable
+	Version     string
+	Brand       string // colour, or ""
+	Canonical   string // absolute address, or ""
+	CSS, Script string
+	ChartScript string // "" on pages without charts
+	ECharts     string
+}
+
+// To returns the relative address of a page of the site.
+func (b Base) To(address string) string {
+	if b.Root+address == "" {
+		return "./"
+	}
+	return b.Root + address
+}
+
+func (b *builder) base(address string) Base {
+	base := Base{Address: address, Root: strings.Repeat("../", strings.Count(address, "/")), Program: b.Program.Title.Text,
+		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
+	b.dress(&base)
+	if b.Program.BaseURL.Given() {
+		base.Canonical = b.Program.BaseURL.Text + address
+	}
+	return base
+}
+
+// dress fills in what depends on where the page's root is.
+func (b *builder) dress(base *Base) {
+	base.CSS, base.Script = base.Root+b.Theme.css, base.Root+b.Theme.script
+	base.ECharts = base.Root + b.Theme.echarts
+	base.Nav = nil
+	for _, c := range b.Program.Cohorts {
+		base.Nav = append(base.Nav, Link{base.Root + c.ID + "/", c.Title.Text, strings.HasPrefix(base.Address, c.ID+"/")})
+	}
+	for _, p := range b.Program.Pages {
+		if p.Nav.Given() && p.ID != "index" {
+			base.Nav = append(base.Nav, Link{base.Root + p.ID + "/", p.Nav.Text, base.Address == p.ID+"/"})
+		}
+	}
+}
+
+// withCharts asks for the script that brings charts to life.
+func (b *builder) withCharts(base Base) Base {
+	base.ChartScript = base.Root + b.Theme.chartScript
+	return base
+}
+
+// notFound is served at any depth, so its links start at the host's root.
+func (b *builder) notFound() {
+	base := b.base("")
+	base.Title = "Page not found"
+	base.Root = "/"
+	base.Canonical = ""
+	if u, err := url.Parse(b.Program.BaseURL.Text); err == nil && u.Path != "" {
+		base.Root = path.Clean(u.Path)
+		if base.Root != "/" {
+			base.Root += "/"
+		}
+	}
+	b.dress(&base)
+	b.add("404.html", func() ([]byte, error) { return b.Theme.render("404", struct{ Base }{base}) })
+}
+
+// Policy is the content-security policy, in each page and in _headers.
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+// headers is read by hosts that know _headers. Assets bear a hash of their
+// content, so they may be kept for ever.
+func (b *builder) headers() {
+	text := "/*\n  Content-Security-Policy: " + Policy + "; frame-ancestors 'none'\n" +
+		"  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n" +
+		"/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+	b.add("_headers", func() ([]byte, error) { return []byte(text), nil })
+}

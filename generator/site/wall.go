@@ -1,0 +1,185 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+	"wallwalk/generator/standing"
+)
+
+// A wallView is the walk-the-wall board.
+type wallView struct {
+	Base
+	Heading, Answer string
+	Cohort          Link
+	Columns         []column
+	Groups          []wallGroup
+	Span            int // columns in all
+	Finished        bool
+}
+
+type column struct{ Name, Due, Help string }
+
+type wallGroup struct {
+	Name string
+	Rows []wallRow
+}
+
+type wallRow struct {
+	Link
+	Site, Coach string
+	Reasons     string
+	Left        string
+	Score       *scoreView
+	Spark       template.HTML
+	Measure     string
+	Figure      string // where the main measure is: "71 %"
+	Signal      *Said
+	Cells       []cell
+	Barriers    int
+	Owed        int
+}
+
+// A cell is one milestone of one team: a shape, a word, and when.
+type cell struct {
+	State string // class and symbol: done, under-way, overdue, upcoming, waived
+	Word  string
+	When  string
+	Note  string
+	Name  string
+}
+
+// A scoreView is the score now, with its history.
+type scoreView struct {
+	Now, Label, Most string
+	History          []scoreDot
+	Words            string // the history, for those who don't see it
+}
+
+type scoreDot struct {
+	Score, Walk string
+	Level       int // 1 to 5 of the scale's span, for its height
+}
+
+func (b *builder) wall(c *model.Cohort) {
+	b.page("wall", c.ID+"/wall/", func(base Base) (any, error) {
+		base.Title = "The wall: " + c.Title.Text
+		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}}
+		teams := b.teams(c)
+		v := wallView{Base: base, Heading: c.Title.Text + ": the wall", Answer: wallAnswer(c, teams, b.AsOf),
+			Cohort: Link{base.To(c.ID + "/"), c.Title.Text, false}, Finished: b.AsOf > c.Ends.Date}
+		v.Description = v.Answer
+		for _, m := range c.Milestones {
+			due := ""
+			if d := c.Due(m); d != 0 {
+				due = "due " + d.Short()
+			}
+			v.Columns = append(v.Columns, column{m.Name.Text, due, m.Help.Text})
+		}
+		v.Span = len(v.Columns) + 5
+		for _, co := range c.Collaboratives {
+			g := wallGroup{Name: co.Name.Text}
+			for _, t := range teamsOf(c, co) {
+				g.Rows = append(g.Rows, b.wallRow(b.standings[t]))
+			}
+			if len(g.Rows) > 0 {
+				v.Groups = append(v.Groups, g)
+			}
+		}
+		return v, nil
+	})
+}
+
+func (b *builder) wallRow(s *standing.Standing) wallRow {
+	row := b.row(s)
+	r := wallRow{Link: row.Link, Site: row.Site, Coach: row.Coach, Reasons: row.Help, Left: row.Left, Spark: row.Spark,
+		Barriers: len(s.Open), Owed: len(s.Owed), Score: b.score(s)}
+	r.Href = "../" + r.Href
+	if m := s.Main(); m != nil {
+		r.Measure = m.Title()
+		if v, n := m.Lately(); n > 0 {
+			r.Figure = m.Say(v)
+		}
+		r.Signal = newest(m)
+	}
+	for _, st := range s.Steps {
+		r.Cells = append(r.Cells, cellOf(st))
+	}
+	return r
+}
+
+// newest is the newest signal in a word or two.
+func newest(m *series.Series) *Said {
+	g, holds, ok := m.Newest()
+	if !ok {
+		return &Said{"plain", "no signal"}
+	}
+	text := map[series.Direction]string{series.Better: "improving", series.Worse: "getting worse", series.Up: "going up", series.Down: "going down", series.NoWay: "not chance"}[g.Direction]
+	if !holds {
+		text += " until " + g.To.Short()
+	}
+	return &Said{toneName(g.Direction), g.Rule + ", " + text}
+}
+
+func cellOf(st standing.Step) cell {
+	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: title(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text}
+	switch st.State {
+	case standing.Done:
+		c.When = st.Done.Short()
+		if st.Due != 0 && st.Days != 0 {
+			c.When += ", " + lateness(st.Days)
+		}
+	case standing.Overdue:
+		c.When = "by " + ago(st.Days)
+		if st.Began {
+			c.When += ", begun"
+		}
+	case standing.UnderWay:
+		c.When = "since " + st.Started.Short()
+	case standing.Upcoming:
+		if st.Due != 0 {
+			c.When = "due " + st.Due.Short()
+		}
+	}
+	return c
+}
+
+func lateness(days int) string {
+	if days < 0 {
+		return ago(-days) + " early"
+	}
+	return ago(days) + " late"
+}
+
+// ago says a number of days as people do: days up to two weeks, then weeks.
+func ago(days int) string {
+	if days < 15 {
+		return count(days, "day", "days")
+	}
+	return count((days+3)/7, "week", "weeks")
+}
+
+// score puts the scores on the scale's span, in five heights.
+func (b *builder) score(s *standing.Standing) *scoreView {
+	now, ok := s.Score()
+	if !ok {
+		return nil
+	}
+	scale := b.Program.Scale
+	low, high := scale[0].Score, scale[len(scale)-1].Score
+	v := &scoreView{Now: number(now.Score), Label: now.Label, Most: number(high)}
+	var words []string
+	for _, sc := range s.Scores {
+		level := 1
+		if high > low {
+			level = 1 + int(4*(sc.Score-low)/(high-low)+0.5)
+		}
+		v.History = append(v.History, scoreDot{number(sc.Score), sc.Session.Date.Short(), min(max(level, 1), 5)})
+		words = append(words, fmt.Sprintf("%s on %s", number(sc.Score), sc.Session.Date.Short()))
+	}
+	v.Words = "Scores: " + strings.Join(words, ", ")
+	return v
+}

@@ -1,0 +1,284 @@
+// Package standing reckons how a team stands as of a day: which milestones are
+// reached, which are overdue and by how long, the score and its history, the
+// barriers that are open, the weeks of data that are owed, and whether the
+// team needs help, with the reasons in words.
+package standing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+)
+
+// A State is how far a milestone is. Each is a word and a shape as well as a
+// colour.
+type State string
+
+const (
+	Done     State = "done"
+	UnderWay State = "under way"
+	Overdue  State = "overdue"
+	Upcoming State = "upcoming"
+	Waived   State = "waived"
+)
+
+// A Step is one milestone of one team.
+type Step struct {
+	Milestone model.Milestone
+	State     State
+	Due       model.Date // zero where none is given
+	Started   model.Date
+	Done      model.Date
+	Days      int // done: days after due (negative: before); overdue: days since due
+	Note      string
+	Evidence  string
+	Began     bool // started, though overdue
+}
+
+// A Score is where a team's project stood at a walk.
+type Score struct {
+	Session model.Session
+	Score   float64
+	Label   string
+}
+
+// A Standing is one team's, as of a day.
+type Standing struct {
+	Cohort  *model.Cohort
+	Team    *model.Team
+	AsOf    model.Date
+	Steps   []Step // in the wall's order
+	Series  []*series.Series
+	Scores  []Score // by date; those of walks up to the day
+	Open    []model.Barrier
+	Closed  []model.Barrier
+	Asks    []model.Text  // of the newest report
+	Report  *model.Report // the newest, or nil
+	Owed    []model.Date  // weeks whose data is due and not there
+	Reasons []string      // why the team needs help; empty where it doesn't
+	until   model.Date    // nothing is owed after
+	hasLeft bool
+}
+
+// Of reckons a team's standing. The program gives the week, the days of grace
+// and the scale.
+func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Standing {
+	s := &Standing{Cohort: c, Team: t, AsOf: asOf}
+	s.until = min(asOf, c.Ends.Date)
+	if t.Left != nil {
+		s.hasLeft = t.Left.On.Date <= asOf
+		s.until = min(s.until, t.Left.On.Date)
+	}
+	for _, m := range t.AllMeasures(c) {
+		if !s.reports(m) {
+			continue
+		}
+		s.Series = append(s.Series, series.Of(c, t, m))
+	}
+	s.steps()
+	s.reported(p)
+	s.owed(p)
+	s.reasons()
+	return s
+}
+
+func (s *Standing) reports(m model.Measure) bool {
+	return !slices.ContainsFunc(s.Team.NotReported, func(r model.NotReported) bool { return r.Measure.Text == m.ID.Text })
+}
+
+// Left reports whether the team had left by the day.
+func (s *Standing) Left() bool { return s.hasLeft }
+
+// Main is the series that stands for the team: its first outcome measure, else
+// its first measure; nil where it has none.
+func (s *Standing) Main() *series.Series {
+	for _, one := range s.Series {
+		if one.Measure.Type == "outcome" {
+			return one
+		}
+	}
+	if len(s.Series) > 0 {
+		return s.Series[0]
+	}
+	return nil
+}
+
+func (s *Standing) steps() {
+	for _, m := range s.Cohort.Milestones {
+		st := Step{Milestone: m, State: Upcoming, Due: s.Cohort.Due(m)}
+		for _, p := range s.Team.Milestones {
+			if p.Milestone.Text == m.ID.Text {
+				st.read(p, s.AsOf)
+			}
+		}
+		if st.State != Done && st.State != Waived && st.Due != 0 && st.Due < s.until {
+			st.Began = st.State == UnderWay
+			st.State, st.Days = Overdue, int(s.until-st.Due)
+		}
+		s.Steps = append(s.Steps, st)
+	}
+}
+
+// read takes over what the team wrote, as it stood on the day.
+func (st *Step) read(p model.Progress, asOf model.Date) {
+	st.Note, st.Evidence = p.Note.Text, p.Evidence.Text
+	if p.Started.Given() && p.Started.Date <= asOf {
+		st.State, st.Started = UnderWay, p.Started.Date
+	}
+	if p.Done.Given() && p.Done.Date <= asOf {
+		st.State, st.Done = Done, p.Done.Date
+		if st.Due != 0 {
+			st.Days = int(st.Done - st.Due)
+		}
+	}
+	if p.Waived.Given() {
+		st.State, st.Note = Waived, p.Waived.Text
+	}
+}
+
+// reported takes the walks up to the day: scores, barriers, asks.
+func (s *Standing) reported(p *model.Program) {
+	reports := slices.Clone(s.Team.Reports)
+	day := func(r model.Report) model.Date {
+		if ses := s.Cohort.Session(r.Session.Text); ses != nil {
+			return ses.Date.Date
+		}
+		return 0
+	}
+	slices.SortStableFunc(reports, func(a, b model.Report) int { return cmp.Compare(day(a), day(b)) })
+	for i := range reports {
+		r := &reports[i]
+		ses := s.Cohort.Session(r.Session.Text)
+		if ses == nil || ses.Date.Date > s.AsOf {
+			continue
+		}
+		s.Report, s.Asks = r, r.Asks
+		if r.Score != nil {
+			s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N)})
+		}
+		for _, b := range r.Barriers {
+			s.barrier(b)
+		}
+	}
+}
+
+// barrier keeps each barrier once, as its newest report has it.
+func (s *Standing) barrier(b model.Barrier) {
+	same := func(o model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date }
+	s.Open = slices.DeleteFunc(s.Open, same)
+	s.Closed = slices.DeleteFunc(s.Closed, same)
+	if b.Closed.Given() && b.Closed.Date <= s.AsOf {
+		s.Closed = append(s.Closed, b)
+	} else {
+		s.Open = append(s.Open, b)
+	}
+}
+
+func label(p *model.Program, score float64) string {
+	for _, sc := range p.Scale {
+		if sc.Score == score {
+			return sc.Label.Text
+		}
+	}
+	return ""
+}
+
+// owed lists the weeks, from the team's start to the last that is due, for
+// which a weekly measure has neither a figure nor none.
+func (s *Standing) owed(p *model.Program) {
+	first := max(s.Cohort.Starts.Date, s.Team.Joined.Date)
+	for w := first.WeekOf(p.WeekStarts); w+6 <= s.until && w+6+model.Date(p.DataDueDays) < s.AsOf; w += 7 {
+		if w >= first && !s.has(w) {
+			s.Owed = append(s.Owed, w)
+		}
+	}
+}
+
+func (s *Standing) has(w model.Date) bool {
+	i, ok := slices.BinarySearchFunc(s.Team.Data.Weeks, w, func(k model.Week, d model.Date) int { return int(k.Start.Date - d) })
+	for _, one := range s.Series {
+		m := one.Measure
+		if m.Data != model.Events && m.Every == 1 && (!ok || s.Team.Data.Weeks[i].Figure(m.ID.Text) == nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// Count returns how many steps are in the state.
+func (s *Standing) Count(state State) int {
+	n := 0
+	for _, st := range s.Steps {
+		if st.State == state {
+			n++
+		}
+	}
+	return n
+}
+
+// Expected is how many milestones are due by the day, those waived left out.
+func (s *Standing) Expected() int {
+	n := 0
+	for _, st := range s.Steps {
+		if st.State != Waived && st.Due != 0 && st.Due <= s.until {
+			n++
+		}
+	}
+	return n
+}
+
+// Score returns the newest score, or false.
+func (s *Standing) Score() (Score, bool) {
+	if len(s.Scores) == 0 {
+		return Score{}, false
+	}
+	return s.Scores[len(s.Scores)-1], true
+}
+
+// Next is the step that the team should take next: the first overdue one,
+// else the first under way, else the first upcoming.
+func (s *Standing) Next() (Step, bool) {
+	for _, state := range []State{Overdue, UnderWay, Upcoming} {
+		for _, st := range s.Steps {
+			if st.State == state {
+				return st, true
+			}
+		}
+	}
+	return Step{}, false
+}
+
+// reasons says why the team needs help: two milestones behind, a low score, a
+// signal in the wrong direction that still holds, three weeks of data owed.
+func (s *Standing) reasons() {
+	if s.hasLeft || s.AsOf > s.Cohort.Ends.Date {
+		return
+	}
+	if n := s.Count(Overdue); n >= 2 {
+		s.Reasons = append(s.Reasons, fmt.Sprintf("%d milestones overdue", n))
+	}
+	if sc, ok := s.Score(); ok && sc.Score <= 2 {
+		s.Reasons = append(s.Reasons, fmt.Sprintf("scored %v: %s", sc.Score, sc.Label))
+	}
+	if m := s.Main(); m != nil {
+		if g, holds, ok := m.Newest(); ok && holds && g.Direction == series.Worse {
+			s.Reasons = append(s.Reasons, "a "+g.Rule+" in the wrong direction")
+		}
+	}
+	if n := len(s.Owed); n >= 3 {
+		s.Reasons = append(s.Reasons, fmt.Sprintf("%d weeks of data owed", n))
+	}
+}
+
+// Coaches returns the people who coach the team on the day.
+func (s *Standing) Coaches() []model.Person { return s.With("coach") }
+
+// With returns the people who have the role on the day; of a finished cohort,
+// on its last day.
+func (s *Standing) With(role string) []model.Person {
+	day := max(s.until, s.Cohort.Starts.Date)
+	return slices.DeleteFunc(slices.Clone(s.Team.Roster.People), func(p model.Person) bool { return !p.Has(role) || !p.On(day) })
+}
