@@ -17,7 +17,7 @@ import "math"
 // badges of changes.
 const (
 	Width, Height                    = 720, 300
-	left, right, top, bottom         = 44, 108, 44, 34
+	left, right, top, bottom         = 44, 124, 40, 28
 	plotWidth, plotHeight            = Width - left - right, Height - top - bottom
 	labelGap                         = 15 // the least distance between two labels at the right
 	badgeRadius, dotRadius, signSize = 8, 3.2, 5.5
@@ -82,7 +82,7 @@ type Phase struct {
 	Name      string
 	Center    float64
 	HasCenter bool
-	Label     string // of the line: "Median 58 %"
+	Label     string // of the line: "median 58 %"
 }
 
 // A Mark is a change, at the point on or before which it began. At may lie
@@ -179,7 +179,7 @@ type lineLabel struct {
 func (p *Plot) labels(a axis) []lineLabel {
 	var out []lineLabel
 	if n := len(p.Phases); n > 0 && p.Phases[n-1].HasCenter {
-		out = append(out, lineLabel{a.y(p.Phases[n-1].Center), p.Phases[n-1].Label, "median"})
+		out = append(out, lineLabel{a.y(p.Phases[n-1].Center), capital(p.Phases[n-1].Label), "median"})
 	}
 	if p.HasGoal {
 		out = append(out, lineLabel{a.y(p.Goal), "Goal " + p.figure(p.Goal), "goal"})

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"unicode"
 
 	"wallwalk/generator/markup"
 )
@@ -19,6 +20,14 @@ func Figure(v float64, decimals int, unit string) string {
 		return s
 	}
 	return s + "\u00A0" + unit
+}
+
+// capital makes a label's first letter large.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return string(unicode.ToUpper(rune(s[0]))) + s[1:]
 }
 
 // SVG appends the chart as an svg element. Its colours and fonts are the
@@ -149,23 +158,22 @@ func (p *Plot) centers(b []byte, a axis) []byte {
 			b = line(b, "plot-edge", from, top-16, from, Height-bottom)
 		}
 		if len(p.Phases) > 1 {
-			b = textAt(b, "plot-phase", from+4, top-6, "", fit(phaseText(ph), to-from))
+			text := ph.Name
+			if i < len(p.Phases)-1 && ph.HasCenter {
+				text += ": " + ph.Label
+			} else {
+				to = Width // nothing stands to its right
+			}
+			b = textAt(b, "plot-phase", from+4, top-6, "", fit(text, to-from-4))
 		}
 	}
 	return b
 }
 
-func phaseText(ph Phase) string {
-	if ph.HasCenter {
-		return ph.Name + ": " + ph.Label
-	}
-	return ph.Name
-}
-
-// fit cuts a text to about the width, at 5.6 pixels a letter.
+// fit cuts a text to about the width, at 6.2 pixels a letter.
 func fit(s string, width float64) string {
 	r := []rune(s)
-	if n := int(width / 5.6); len(r) > n {
+	if n := int(width / 6.2); len(r) > n {
 		if n < 4 {
 			return ""
 		}

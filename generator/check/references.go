@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,8 +11,6 @@ import (
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
 )
-
-func textOf(t model.Text) model.Text { return t }
 
 // scale reports a score that the scale has twice.
 func (k *checker) scale() {
@@ -48,7 +48,9 @@ func (k *checker) identities(c *model.Cohort) {
 // date, and the second in the file is the one to change.
 func (k *checker) sessionIDs(c *model.Cohort) {
 	sessions := slices.Clone(c.Sessions)
-	slices.SortStableFunc(sessions, func(a, b model.Session) int { return int(a.ID.At.Line - b.ID.At.Line) })
+	slices.SortStableFunc(sessions, func(a, b model.Session) int {
+		return cmp.Or(cmp.Compare(a.ID.At.Line, b.ID.At.Line), cmp.Compare(a.ID.At.Col, b.ID.At.Col))
+	})
 	once(k, sessions, "the session", func(x model.Session) model.Text { return x.ID })
 	for _, s := range sessions {
 		if s.Kind == model.KindWall && isDevice(s.ID.Text) {
@@ -92,13 +94,31 @@ func allDrivers(tree []model.Driver) []model.Driver {
 	return all
 }
 
+// sessions are the ids of the cohort's sessions, or of those of one kind.
+func sessions(c *model.Cohort, kind string) names {
+	some := c.Sessions
+	if kind != "" {
+		some = ofKind(c, kind)
+	}
+	n := namesOf(some, func(x model.Session) model.Text { return x.ID })
+	n.partial = n.partial || unread(c.At)
+	return n
+}
+
+// unread reports whether nothing has been read at a place.
+func unread(at diag.Span) bool { return at.Line == 0 }
+
+// lacks reports whether a team's file could not be read.
+func lacks(t *model.Team, file string) bool {
+	return slices.ContainsFunc(t.Missing, func(name string) bool { return path.Base(name) == file })
+}
+
 // cohortReferences follows what cohort.yaml names.
 func (k *checker) cohortReferences(c *model.Cohort) {
-	sessions := namesOf(c.Sessions, func(x model.Session) model.Text { return x.ID })
-	teams := namesOf(c.Teams, func(t *model.Team) model.Text { return model.Text{Text: t.ID} })
 	for _, m := range c.Milestones {
-		k.refer("unknown-id", m.DueSession, "this cohort has no session", sessions)
+		k.refer("unknown-id", m.DueSession, "this cohort has no session", sessions(c, ""))
 	}
+	teams := namesOf(c.Teams, func(t *model.Team) model.Text { return model.Text{Text: t.ID} })
 	for _, s := range c.Sessions {
 		seen := map[string]bool{}
 		for _, t := range s.Order {
@@ -113,16 +133,18 @@ func (k *checker) cohortReferences(c *model.Cohort) {
 // teamReferences follows what a team's files name.
 func (k *checker) teamReferences(c *model.Cohort, t *model.Team) {
 	requirements := namesOf(k.program.Requirements, func(x model.Requirement) model.Text { return x.ID })
+	requirements.partial = requirements.partial || unread(k.program.At)
 	for _, r := range t.Ready {
 		k.refer("unknown-id", r, "program.yaml has no requirement", requirements)
+	}
+	milestones := namesOf(c.Milestones, func(x model.Milestone) model.Text { return x.ID })
+	milestones.partial = milestones.partial || unread(c.At)
+	for _, p := range t.Milestones {
+		k.refer("unknown-id", p.Milestone, "this cohort has no milestone", milestones)
 	}
 	k.measureReferences(c, t)
 	k.changeReferences(t)
 	k.sessionReferences(c, t)
-	milestones := namesOf(c.Milestones, func(x model.Milestone) model.Text { return x.ID })
-	for _, p := range t.Milestones {
-		k.refer("unknown-id", p.Milestone, "this cohort has no milestone", milestones)
-	}
 }
 
 // measureReferences needs the team's collaborative: without it the team has no
@@ -149,7 +171,9 @@ func (k *checker) measureReferences(c *model.Cohort, t *model.Team) {
 
 func (k *checker) changeReferences(t *model.Team) {
 	drivers := namesOf(allDrivers(t.Drivers), func(x model.Driver) model.Text { return x.ID })
+	drivers.partial = drivers.partial || unread(t.At)
 	changes := namesOf(t.Changes, func(x model.Change) model.Text { return x.ID })
+	changes.partial = changes.partial || lacks(t, "changes.yaml")
 	for _, ch := range t.Changes {
 		k.refer("unknown-id", ch.Driver, "this team has no driver", drivers)
 	}
@@ -160,43 +184,38 @@ func (k *checker) changeReferences(t *model.Team) {
 
 // sessionReferences follows walks and attendance to sessions and people.
 func (k *checker) sessionReferences(c *model.Cohort, t *model.Team) {
-	sessions := namesOf(c.Sessions, func(x model.Session) model.Text { return x.ID })
 	people := namesOf(t.Roster.People, func(x model.Person) model.Text { return x.ID })
-	people.partial = people.partial || t.Roster.At.File == ""
+	people.partial = people.partial || unread(t.Roster.At)
+	person := func(id model.Text) {
+		k.refer("unknown-id", id, "this team's roster has nobody with the id", people)
+	}
 	for _, r := range t.Reports {
-		if k.refer("unknown-id", r.Session, "this cohort has no session", sessions) {
-			k.walk(c, r.Session)
-		}
-		k.refer("unknown-id", r.Presenter, "this team's roster has nobody with the id", people)
+		k.walk(c, r.Session)
 		k.score(r.Score)
+		person(r.Presenter)
 	}
 	for _, a := range t.Attendance {
-		k.refer("unknown-id", a.Session, "this cohort has no session", sessions)
+		k.refer("unknown-id", a.Session, "this cohort has no session", sessions(c, ""))
 		for _, p := range a.People {
-			k.refer("unknown-id", p, "this team's roster has nobody with the id", people)
+			person(p)
 		}
 	}
 }
 
-// walk reports a report at a session that is something else.
+// walk reports a report at a session that there isn't, or that is no walk.
 func (k *checker) walk(c *model.Cohort, id model.Text) {
-	if s := c.Session(id.Text); s.Kind != model.KindWall && s.Kind != "" {
-		var walks []string
-		for _, s := range c.Sessions {
-			if s.Kind == model.KindWall {
-				walks = append(walks, s.ID.Text)
-			}
-		}
-		hint := "give cohort.yaml a session of kind wall, and name it here"
-		if len(walks) > 0 {
-			hint = "the walks are " + strings.Join(walks, ", ")
-		}
-		k.Errorf("not-a-walk", id.At, hint, "%s is a session of kind %s, and teams report at walks", id, s.Kind)
+	walks := sessions(c, model.KindWall)
+	switch s := c.Session(id.Text); {
+	case s == nil:
+		walks.partial = walks.partial || sessions(c, "").partial
+		k.refer("unknown-id", id, "this cohort has no walk", walks)
+	case s.Kind != model.KindWall && s.Kind != "":
+		k.Errorf("not-a-walk", id.At, offer(id.Text, walks.all), "%s is a session of kind %s, and teams report at walks", id, s.Kind)
 	}
 }
 
 func (k *checker) score(given *model.Number) {
-	if given == nil {
+	if given == nil || unread(k.program.At) {
 		return
 	}
 	var steps []string

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
 )
 
@@ -24,7 +23,7 @@ const (
 // shape warns where a cohort is not what the program is: once a cohort for
 // each way.
 func (k *checker) shape(c *model.Cohort) {
-	if c.At == (diag.Span{}) {
+	if unread(c.At) {
 		return
 	}
 	if !measures(c) {

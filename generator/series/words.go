@@ -176,7 +176,7 @@ func (s *Series) Headline() string {
 	if first.N < 2 {
 		return fmt.Sprintf("One figure so far: %s.", s.Say(s.Points[s.Last()].Value)) + s.goalSentence(now)
 	}
-	return s.movement(first, now) + s.signalSentence() + s.goalSentence(now)
+	return s.movement(first, now) + s.phaseClause() + s.signalClause() + s.goalSentence(now)
 }
 
 // movement is from the first centre line to the last few points.
@@ -191,9 +191,25 @@ func (s *Series) movement(first spc.Phase, now float64) string {
 	return fmt.Sprintf("Down from %s to %s", from, to)
 }
 
-func (s *Series) signalSentence() string {
-	g, _, ok := s.Newest()
+// phaseClause names the phase that somebody has declared since the start.
+func (s *Series) phaseClause() string {
+	n := len(s.Phases)
+	if n == 1 {
+		return ""
+	}
+	return fmt.Sprintf(" since “%s” began on %s", s.Phases[n-1].Name, s.Phases[n-1].From.Short())
+}
+
+// signalClause is the newest signal of the last phase, and whether it still
+// holds; it ends its sentence.
+func (s *Series) signalClause() string {
+	g, holds, ok := s.Newest()
+	if ok && g.First < s.Analysis.Phases[len(s.Phases)-1].From {
+		ok = false // an earlier phase's: the phase's own line says it
+	}
 	switch {
+	case !ok && len(s.Phases) > 1:
+		return "."
 	case !ok && s.useful() < 10:
 		return fmt.Sprintf(". Too few points for a rule to speak (%d of 10).", s.useful())
 	case !ok:
@@ -201,7 +217,14 @@ func (s *Series) signalSentence() string {
 	}
 	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too few or too many runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
 	way := map[Direction]string{Better: " in the wanted direction", Worse: " in the wrong direction", Up: " upwards", Down: " downwards"}[g.Direction]
-	return fmt.Sprintf(": %s%s, %s to %s.", name, way, g.From.Short(), g.To.Short())
+	when := g.From.Short() + " to " + g.To.Short()
+	if g.From == g.To {
+		when = g.From.Short()
+	}
+	if !holds {
+		return fmt.Sprintf("; earlier %s%s, %s.", name, way, when)
+	}
+	return fmt.Sprintf(": %s%s, %s.", name, way, when)
 }
 
 // useful counts the useful points of the last phase.

@@ -220,7 +220,7 @@ func sessionOf(c *model.Cohort, s model.Session, asOf model.Date) sessionItem {
 		when = append(when, at)
 	}
 	if s.Hours > 0 {
-		when = append(when, strings.Replace(count(int(s.Hours), "hour", "hours"), fmt.Sprint(int(s.Hours)), number(s.Hours), 1))
+		when = append(when, hours(s.Hours))
 	}
 	if s.MinutesEach > 0 {
 		when = append(when, fmt.Sprintf("%d minutes a team", s.MinutesEach))
@@ -232,6 +232,13 @@ func sessionOf(c *model.Cohort, s model.Session, asOf model.Date) sessionItem {
 		item.Title = kindNames[s.Kind]
 	}
 	return item
+}
+
+func hours(h float64) string {
+	if h == 1 {
+		return "1 hour"
+	}
+	return number(h) + " hours"
 }
 
 // KindName is the kind in words.

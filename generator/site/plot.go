@@ -20,7 +20,7 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 	}
 	for i, ph := range s.Analysis.Phases {
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
-			HasCenter: ph.HasCenter && ph.To > ph.From, Label: strings.TrimSpace(title(centerName(s)) + " " + s.Say(ph.Center))})
+			HasCenter: ph.HasCenter && ph.To > ph.From, Label: centerName(s) + " " + s.Say(ph.Center)})
 	}
 	if s.Goal != nil {
 		p.Goal, p.HasGoal = *s.Goal*scale, true

@@ -38,6 +38,7 @@ type File struct {
 // always in the same order. It reckons every team's standing; rendering comes
 // when a file's Render is called.
 func Plan(in Input) ([]File, error) {
+	in.Theme.paint(in.Program.Brand.Color.Text)
 	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
 	b.reckon()
 	b.home()
@@ -104,6 +105,7 @@ func (b *builder) add(name string, render func() ([]byte, error)) {
 // The view is made when the page is rendered.
 func (b *builder) page(kind, address string, view func(base Base) (any, error)) {
 	base := b.base(address)
+	base.Kind = kind
 	b.add(address+"index.html", func() ([]byte, error) {
 		v, err := view(base)
 		if err != nil {
@@ -125,6 +127,7 @@ type Link struct {
 
 // Base is what every page has.
 type Base struct {
+	Kind        string // the template's name
 	Address     string // "2026-spring/wall/"; "" for home
 	Root        string // from the page to the site's root: "../../"
 	Title       string
@@ -135,7 +138,6 @@ type Base struct {
 	AsOf        string
 	AsOfDate    string // machine-readable
 	Version     string
-	Brand       string // colour, or ""
 	Canonical   string // absolute address, or ""
 	CSS, Script string
 	ChartScript string // "" on pages without charts
@@ -184,7 +186,7 @@ func (b *builder) withCharts(base Base) Base {
 // notFound is served at any depth, so its links start at the host's root.
 func (b *builder) notFound() {
 	base := b.base("")
-	base.Title = "Page not found"
+	base.Kind, base.Title = "404", "Page not found"
 	base.Root = "/"
 	base.Canonical = ""
 	if u, err := url.Parse(b.Program.BaseURL.Text); err == nil && u.Path != "" {

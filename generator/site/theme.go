@@ -27,6 +27,19 @@ type asset struct {
 // partials.html.
 var kinds = []string{"home", "page", "cohort", "wall", "team", "404"}
 
+// paint sets the program's own colour: a stylesheet is the one place where a
+// strict policy lets it stand. It must come before any page is planned.
+func (t *Theme) paint(color string) {
+	for i, a := range t.assets {
+		if a.name == t.css && color != "" {
+			data := append(bytes.Clone(a.data), "\n:root { --brand: "+color+"; }\n"...)
+			t.css = hashed("site.css", data)
+			t.assets[i] = asset{t.css, data}
+			return
+		}
+	}
+}
+
 // LoadTheme reads a theme: templates/*.html, css/*.css, js/*.js and
 // echarts/echarts.min.js.
 func LoadTheme(fsys fs.FS) (*Theme, error) {

@@ -48,6 +48,7 @@ type cell struct {
 	State string // class and symbol: done, under-way, overdue, upcoming, waived
 	Word  string
 	When  string
+	Late  string // how early or late, or that it has begun
 	Note  string
 	Name  string
 }
@@ -118,6 +119,9 @@ func newest(m *series.Series) *Said {
 		return &Said{"plain", "no signal"}
 	}
 	text := map[series.Direction]string{series.Better: "improving", series.Worse: "getting worse", series.Up: "going up", series.Down: "going down", series.NoWay: "not chance"}[g.Direction]
+	if n := len(m.Phases); n > 1 && g.To < m.Phases[n-1].From {
+		return &Said{toneName(g.Direction), "new phase since " + m.Phases[n-1].From.Short()}
+	}
 	if !holds {
 		text += " until " + g.To.Short()
 	}
@@ -130,12 +134,12 @@ func cellOf(st standing.Step) cell {
 	case standing.Done:
 		c.When = st.Done.Short()
 		if st.Due != 0 && st.Days != 0 {
-			c.When += ", " + lateness(st.Days)
+			c.Late = lateness(st.Days)
 		}
 	case standing.Overdue:
 		c.When = "by " + ago(st.Days)
 		if st.Began {
-			c.When += ", begun"
+			c.Late = "begun"
 		}
 	case standing.UnderWay:
 		c.When = "since " + st.Started.Short()

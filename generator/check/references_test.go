@@ -1,0 +1,41 @@
+package check
+
+var idSlips = []slip{
+	{"duplicate-id", cohortFile, "chart: i}\n", "chart: i}\n  - {id: mammography, name: Again, measures: []}\n", "11:10 error", "the collaborative mammography stands twice; the first is on line 5", "another id"},
+	{"duplicate-id", cohortFile, "chart: i}\n", "chart: i}\n  - {id: ct, name: CT, measures: [{id: positioning, name: Again, chart: p}]}\n", "11:40 error", "the measure positioning stands twice; the first is on line 9", "another id"},
+	{"duplicate-id", cohortFile, "  - {id: baseline,", "  - {id: charter, name: Again}\n  - {id: baseline,", "13:10 error", "the milestone charter stands twice; the first is on line 12", "another id"},
+	{"duplicate-id", cohortFile, "  - {id: wall-9,", "  - {id: ho1, kind: handoff, date: 2026-01-01}\n  - {id: wall-9,", "39:10 error", "the session ho1 stands twice; the first is on line 15", "another id"},
+	{"duplicate-id", lakeside + "team.yaml", "measures:\n", "measures:\n  - {id: turnaround, name: Again, chart: i}\n", "8:10 error", "the measure turnaround stands twice; the first is on line 10 of cohorts/spring/cohort.yaml", "another id"},
+	{"duplicate-id", lakeside + "roster.yaml", "id: lakeside-gone", "id: lakeside-tech", "7:10 error", "the person lakeside-tech stands twice; the first is on line 6", "another id"},
+	{"duplicate-id", lakeside + "changes.yaml", "- id: huddle\n", "- {id: huddle, title: First}\n- id: huddle\n", "2:7 error", "the change huddle stands twice; the first is on line 1", "another id"},
+	{"duplicate-id", lakeside + "learnings.yaml", "text: Ten minutes}\n", "text: Ten minutes}\n- {id: drill, title: Again, date: 2026-05-21, text: x}\n", "2:8 error", "the learning drill stands twice; the first is on line 1", "another id"},
+	{"duplicate-id", lakeside + "team.yaml", "name: Feedback}\n", "name: Feedback}\n      - {id: technique, name: Again}\n", "16:14 error", "the driver technique stands twice; the first is on line 12", "another id"},
+	{"duplicate-id", programFile, "title: Program\n", "title: Program\nrequirements: [{id: leadership, text: a}, {id: coach, text: b}, {id: coach, text: c}]\n", "2:70 error", "the requirement coach stands twice; the first is on line 2", "another id"},
+	{"duplicate-id", programFile, "title: Program\n", "title: Program\nscale:\n  - {score: 3, label: a}\n  - {score: 3.0, label: b}\n", "4:5 error", "the score 3 stands twice; the first is on line 3", "another score"},
+	{"reserved-id", lakeside + "team.yaml", "measures:\n", "measures:\n  - {id: exclude, name: x, chart: c}\n", "8:10 error", "exclude can't be an id: the word has a meaning of its own in data.yaml", "another id"},
+	{"reserved-id", cohortFile, "chart: i}\n", "chart: i}\n      - {id: com1, name: x, chart: c}\n", "11:14 error", "com1 can't be an id: Windows keeps the name for itself, and the measure's page is a folder of this name", "another id"},
+	{"reserved-id", cohortFile, "id: wall-9", "id: aux", "39:10 error", "aux can't be an id: Windows keeps the name for itself, and the walk's page is a folder of this name", "another id"},
+}
+
+var referenceSlips = []slip{
+	{"unknown-id", cohortFile, "due_session: ls2", "due_session: ls22", "13:54 error", "this cohort has no session ls22", "did you mean ls2?"},
+	{"unknown-id", cohortFile, "[lakeside, northgate]", "[lakeside, north-gate]", "31:66 error", "this cohort has no team north-gate", "did you mean northgate?"},
+	{"named-twice", cohortFile, "[lakeside, northgate]", "[lakeside, northgate, lakeside]", "31:77 error", "the team lakeside has two turns in this walk", "keep one"},
+	{"unknown-id", northgate + "team.yaml", "collaborative: mammography", "collaborative: mamography", "3:16 error", "this cohort has no collaborative mamography", "did you mean mammography?"},
+	{"unknown-measure", lakeside + "team.yaml", "{positioning: {target", "{positionning: {target", "6:9 error", "this team has no measure positionning", "did you mean positioning?"},
+	{"unknown-measure", lakeside + "team.yaml", "{turnaround: No", "{minutes: No", "9:16 error", "this team has no measure minutes", "known here: positioning, turnaround, recalls"},
+	{"unknown-measure", lakeside + "changes.yaml", "positioning, recalls", "positioning, recall", "4:27 error", "this team has no measure recall", "did you mean recalls?"},
+	{"unknown-id", lakeside + "team.yaml", "[leadership, coach]", "[leader-ship, coach]", "10:9 error", "program.yaml has no requirement leader-ship", "did you mean leadership?"},
+	{"unknown-id", lakeside + "changes.yaml", "driver: feedback", "driver: feedbcak", "3:11 error", "this team has no driver feedbcak", "did you mean feedback?"},
+	{"unknown-id", lakeside + "learnings.yaml", "change: huddle", "change: cards", "1:55 error", "this team has no change cards", "known here: huddle"},
+	{"unknown-id", lakeside + "milestones.yaml", "charter:", "chater:", "1:1 error", "this cohort has no milestone chater", "did you mean charter?"},
+	{"unknown-id", northgate + "milestones.yaml", "{}", "sustain-plan: {waived: Later}", "1:1 error", "this cohort has no milestone sustain-plan", "known here: charter, baseline"},
+	{"unknown-id", lakeside + "attendance.yaml", "ls1:", "ls11:", "1:1 error", "this cohort has no session ls11", "did you mean ls1?"},
+	{"unknown-id", lakeside + "attendance.yaml", "amara]", "amra]", "1:24 error", "this team's roster has nobody with the id amra", "did you mean amara?"},
+	{"unknown-id", lakeside + "wall.yaml", "wall-1:", "first:", "1:1 error", "this cohort has no walk first", "known here: wall-1, wall-2, wall-3"},
+	{"unknown-id", lakeside + "wall.yaml", "presenter: lakeside-leader", "presenter: lakeside-leder", "6:14 error", "this team's roster has nobody with the id lakeside-leder", "did you mean lakeside-leader?"},
+	{"not-a-walk", lakeside + "wall.yaml", "wall-1:", "ls3:", "1:1 error", "ls3 is a session of kind learning, and teams report at walks", "known here: wall-1, wall-2"},
+	{"unknown-score", lakeside + "wall.yaml", "score: 3", "score: 3.5", "2:10 error", "the scale has no score 3.5", "the scale has 1 Well behind, 2 Behind, 3 On track"},
+	{"unknown-id", northgate + "roster.yaml", "name: northgate Tech, role: member", "name: northgate Tech, role: membre", "6:54 error", "program.yaml has no role membre", "did you mean member?"},
+	{"unknown-id", lakeside + "roster.yaml", "people:\n", "vacant: [{role: nurse}]\npeople:\n", "1:17 error", "program.yaml has no role nurse", "known here: sponsor, physician-leader, coach"},
+}
