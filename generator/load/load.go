@@ -13,6 +13,7 @@
 package load
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -47,6 +48,7 @@ func Program(fsys fs.FS, each Each) (*model.Program, *diag.List, error) {
 			slots = append(slots, &slot{cohort: c, id: id, reader: reader{fsys: fsys, diags: &diag.List{}}})
 		}
 	}
+	slices.SortStableFunc(p.Scale, func(a, b model.Score) int { return cmp.Compare(a.Score, b.Score) })
 	each(len(slots), func(i int) { slots[i].team = slots[i].reader.team(slots[i].cohort, slots[i].id) })
 	for _, s := range slots {
 		s.cohort.Teams = append(s.cohort.Teams, s.team)

@@ -108,7 +108,7 @@ func (s *Series) center(phase int) string {
 
 func (s *Series) sentence(f spc.Signal, g Signal) string {
 	span := g.From.Short() + " to " + g.To.Short()
-	way := map[Direction]string{Better: ", in the wanted direction", Worse: ", in the wrong direction", Up: ", upwards", Down: ", downwards"}[g.Direction]
+	way := ways[g.Direction]
 	side := map[int]string{1: "above", -1: "below"}[f.Side]
 	phase := s.Analysis.Phases[f.Phase]
 	switch f.Rule {
@@ -153,6 +153,37 @@ func words(n int) string {
 }
 
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// Brief returns the signals as a page lists them: where more than three points
+// lie outside on one side, one sentence speaks for all of them.
+func (s *Series) Brief() []Signal {
+	bySide := map[bool][]Signal{}
+	above := func(g Signal) bool { return s.Points[g.First].Value > s.Analysis.Points[g.First].Center }
+	for _, g := range s.Signals {
+		if g.Rule == "outside" {
+			bySide[above(g)] = append(bySide[above(g)], g)
+		}
+	}
+	var out []Signal
+	for _, g := range s.Signals {
+		all := bySide[above(g)]
+		switch {
+		case g.Rule != "outside" || len(all) <= 3:
+			out = append(out, g)
+		case g == all[0]:
+			last := all[len(all)-1]
+			limit := map[bool]string{true: "above the upper limit", false: "below the lower limit"}[above(g)]
+			g.Points, g.To, g.Last = len(all), last.To, last.Last
+			g.Text = fmt.Sprintf("%s points are %s, the first on %s and the last on %s: more than chance gives%s.",
+				title(words(len(all))), limit, g.From.Short(), last.To.Short(), ways[g.Direction])
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// ways says a signal's direction at the end of its sentence.
+var ways = map[Direction]string{Better: ", in the wanted direction", Worse: ", in the wrong direction", Up: ", upwards", Down: ", downwards"}
 
 // Newest returns the signal that ends last, and whether it still holds: that
 // no usable point has come after it.

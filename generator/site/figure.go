@@ -71,7 +71,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})
 		}
 	}
-	for _, g := range s.Signals {
+	for _, g := range s.Brief() {
 		f.Signals = append(f.Signals, Said{toneName(g.Direction), g.Text})
 	}
 	f.phases(s)
