@@ -73,17 +73,16 @@
   }
 
   function paint(one) {
-    var o = dress(one.options, getComputedStyle(document.documentElement), "");
+    var styles = getComputedStyle(document.documentElement), o = dress(one.options, styles, "");
     o.tooltip.backgroundColor = "transparent";
     o.tooltip.borderWidth = 0;
     o.tooltip.padding = 0;
     o.tooltip.extraCssText = "box-shadow:none";
-    o.tooltip.axisPointer = { type: "line", lineStyle: { color: o.xAxis.axisTick.lineStyle.color, type: "solid", width: 1 } };
+    o.tooltip.axisPointer = { type: "line", lineStyle: { color: styles.getPropertyValue("--plot-axis").trim(), type: "solid", width: 1 } };
     o.tooltip.formatter = function (params) {
       var t = params && params.length && one.tips[params[0].dataIndex];
       return t ? tip(t) : "";
     };
-    o.series.forEach(function (s) { s.emphasis = { disabled: true }; });
     one.chart.setOption(o, true);
   }
 
