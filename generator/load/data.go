@@ -10,6 +10,7 @@ import (
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 )
 
 // A weekReader reads data.yaml, which can only be understood by someone who
@@ -136,6 +137,8 @@ func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.We
 	}
 }
 
+var wholeForm = regexp.MustCompile(`^[0-9]+$`)
+
 var ratioForm = regexp.MustCompile(`^([0-9]+)/([0-9]+(?:\.[0-9]+)?)$`)
 
 // ratio reads 31/52.
@@ -145,8 +148,8 @@ func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, boo
 		f.diags.Errorf("bad-fraction", at, fractionRemedy(m, s), "%q is not numerator/denominator such as %s", short(s), exampleFigure(m))
 		return model.Figure{}, false
 	}
-	num, wrong, remedy := parseNumber(parts[1])
-	den, wrongDen, _ := parseNumber(parts[2])
+	num, wrong, remedy := plain.Number(parts[1])
+	den, wrongDen, _ := plain.Number(parts[2])
 	if wrong = orElse(wrong, wrongDen); wrong != "" {
 		f.diags.Errorf("bad-fraction", at, remedy, "%s", wrong)
 		return model.Figure{}, false
@@ -182,7 +185,7 @@ func fractionRemedy(m model.Measure, s string) string {
 		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
 	case strings.HasSuffix(s, "%"):
 		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
-	case plainWhole.MatchString(s):
+	case wholeForm.MatchString(s):
 		return fmt.Sprintf("say of how many: write %s/… with the number counted (%s)", s, orElse(m.Denominator.Text, "the denominator"))
 	case strings.EqualFold(s, "n/a"), strings.EqualFold(s, "na"), s == "-", strings.EqualFold(s, "none"):
 		return "where the week has no figure on purpose, write none"
@@ -192,9 +195,9 @@ func fractionRemedy(m model.Measure, s string) string {
 
 // single reads a count or a value.
 func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
-	read := parseNumber
+	read := plain.Number
 	if m.Data == model.Count {
-		read = parseWhole
+		read = plain.Whole
 	}
 	v, wrong, remedy := read(s)
 	if wrong != "" {
@@ -244,7 +247,7 @@ var counted = dict("cases since the event before, by date: {2026-03-04: 112}", d
 	func(e *model.Event, d model.Day) { e.Date = d })
 
 var cases = scalar("a whole number", func(s string, at diag.Span) (*model.Number, string, string) {
-	v, wrong, remedy := parseWhole(s)
+	v, wrong, remedy := plain.Whole(s)
 	return &model.Number{N: v, At: at}, wrong, remedy
 })
 

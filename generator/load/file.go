@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"wallwalk/generator/diag"
+	"wallwalk/generator/plain"
 )
 
 // Bounds on what is read. They are far above what a team writes, and low
@@ -21,7 +22,6 @@ const (
 	maxBytes    = 512 << 10
 	maxDepth    = 32
 	maxMarkdown = 16 << 10
-	maxDigits   = 15
 )
 
 // A file is one YAML file being read.
@@ -251,11 +251,4 @@ func found(n *yaml.Node) string {
 	return fmt.Sprintf("%q", short(n.Value))
 }
 
-// short keeps a quoted text from filling the screen.
-func short(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:39]) + "…"
-	}
-	return s
-}
+func short(s string) string { return plain.Short(s) }

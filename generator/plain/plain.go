@@ -1,0 +1,95 @@
+// Package plain reads single values as the format writes them, numbers and
+// dates, by their own grammar and never by a guess, and knows how people and
+// spreadsheets write them otherwise.
+package plain
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// MaxDigits is how many digits a number may have: as many as a float64 keeps.
+const MaxDigits = 15
+
+var (
+	plainNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+	plainWhole  = regexp.MustCompile(`^[0-9]+$`)
+	grouped     = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
+	fullDate    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+)
+
+// Number reads -12, 7 or 36.5, and says what is wrong with anything else.
+func Number(s string) (v float64, wrong, remedy string) {
+	if !plainNumber.MatchString(s) {
+		return 0, fmt.Sprintf("%q is not a number", Short(s)), numberRemedy(s)
+	}
+	if digits := len(strings.NewReplacer("-", "", ".", "").Replace(s)); digits > MaxDigits {
+		return 0, fmt.Sprintf("the number has %d digits; the most is %d", digits, MaxDigits), ""
+	}
+	v, _ = strconv.ParseFloat(s, 64)
+	return v, "", ""
+}
+
+// numberRemedy knows the ways in which people and spreadsheets write numbers.
+func numberRemedy(s string) string {
+	bare := strings.TrimSpace(strings.TrimSuffix(s, "%"))
+	point := strings.Replace(bare, ",", ".", 1)
+	thousands := strings.NewReplacer(",", "", " ", "", "\u00A0", "", "'", "").Replace(bare)
+	first, _, _ := strings.Cut(bare, " ")
+	switch {
+	case plainNumber.MatchString(bare):
+		return "write " + bare
+	case grouped.MatchString(bare):
+		return "write " + thousands
+	case plainNumber.MatchString(point):
+		return "write " + point
+	case plainNumber.MatchString(first):
+		return "write " + first
+	}
+	return "write digits only, such as 12 or 36.5; where there is no figure, write none"
+}
+
+// Whole reads a whole number that is not negative.
+func Whole(s string) (v float64, wrong, remedy string) {
+	if v, wrong, remedy = Number(s); wrong != "" {
+		return v, wrong, remedy
+	}
+	if !plainWhole.MatchString(s) {
+		return 0, fmt.Sprintf("%s is not a whole number from 0 up", s), ""
+	}
+	return v, "", ""
+}
+
+// DateRemedy reads a date as people write it, where it can mean one day only.
+func DateRemedy(s string) string {
+	found := map[string]bool{}
+	only := ""
+	for _, layout := range []string{"2006-1-2", "2006/1/2", "2006.1.2", "1/2/2006", "2/1/2006", "2.1.2006", "1-2-2006", "2-1-2006",
+		"2 Jan 2006", "Jan 2, 2006", "January 2, 2006", "2 January 2006", "2-Jan-2006", time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "20060102"} {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() > 1900 {
+			only = t.Format(time.DateOnly)
+			found[only] = true
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return "write " + only
+	case len(found) > 1:
+		return "write year-month-day, so that day and month can't be mixed up"
+	case fullDate.MatchString(s):
+		return "the calendar has no such day"
+	}
+	return "write the year with four digits, then month and day with two: 2026-03-01"
+}
+
+// Short keeps a quoted text from filling the screen.
+func Short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
