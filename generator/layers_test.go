@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"themes":             {},
 	"generator/diag":     {},
 	"generator/model":    {"generator/diag"},
-	"generator/plain":   {},
+	"generator/plain":    {},
 	"generator/sheet":    {"generator/diag", "generator/model", "generator/plain", "generator/series"},
 	"generator/load":     {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3"},
 	"generator/markdown": {"github.com/yuin/goldmark"},
@@ -33,8 +33,8 @@ var layers = map[string][]string{
 	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/series", "generator/standing", "generator/chart"},
 	"generator/publish":  {"golang.org/x/sys"},
 	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
-	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/site", "themes"},
-	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/publish", "generator/serve", "github.com/spf13/pflag"},
+	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
+	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/sheet", "generator/publish", "generator/serve", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.

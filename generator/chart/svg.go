@@ -1,6 +1,7 @@
 package chart
 
 import (
+	_ "embed"
 	"math"
 	"slices"
 	"strconv"
@@ -32,13 +33,25 @@ func capital(s string) string {
 
 // SVG appends the chart as an svg element. Its colours and fonts are the
 // stylesheet's.
-func SVG(b []byte, p *Plot) []byte {
+func SVG(b []byte, p *Plot) []byte { return p.svg(b, "", "") }
+
+//go:embed file.css
+var fileStyle string
+
+// File appends the chart as an SVG file, with a style of its own for light
+// paper.
+func File(b []byte, p *Plot) []byte {
+	return append(p.svg(b, ` xmlns="http://www.w3.org/2000/svg" width="720" height="300"`, "<style>"+fileStyle+"</style>"), '\n')
+}
+
+func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	a := p.axis()
-	b = append(b, `<svg class="plot" viewBox="0 0 720 300" role="img"`...)
+	b = append(append(b, `<svg class="plot" viewBox="0 0 720 300" role="img"`...), attributes...)
 	b = markup.Attr(b, "aria-labelledby", p.ID+"-t "+p.ID+"-d")
 	b = append(b, '>')
 	b = tag(b, "title", p.ID+"-t", p.Title)
 	b = tag(b, "desc", p.ID+"-d", p.Desc)
+	b = append(b, style...)
 	b = p.bands(b)
 	b = p.grid(b, a)
 	b = p.limits(b, a)

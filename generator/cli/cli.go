@@ -31,6 +31,7 @@ const (
 // Env is what the process gives a command.
 type Env struct {
 	Args           []string // without the program's name
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 }
@@ -42,6 +43,7 @@ type command struct {
 	example    string // shown first in its help
 	about      string
 	flags      func(*pflag.FlagSet, *settings)
+	rootless   bool // needs no program
 	run        func(context.Context, *settings) error
 }
 
@@ -54,12 +56,13 @@ type settings struct {
 	quiet, strict, force, open                              bool
 	jobs                                                    int
 	poll                                                    bool
+	analysis                                                analysis
 }
 
 var commands []*command
 
 func init() {
-	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &versionCommand}
+	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.
@@ -113,7 +116,9 @@ func (c *command) flagSet(s *settings) *pflag.FlagSet {
 	f.SortFlags = false
 	if c.flags != nil {
 		c.flags(f, s)
-		f.StringVar(&s.root, "root", "", "the program's folder (default: the nearest parent with cohorts/)")
+		if !c.rootless {
+			f.StringVar(&s.root, "root", "", "the program's folder (default: the nearest parent with cohorts/)")
+		}
 		f.BoolVar(&s.quiet, "quiet", false, "say nothing but what is wrong")
 		f.StringVar(&s.color, "color", "auto", "auto, always or never")
 	}

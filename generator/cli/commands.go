@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -63,7 +64,7 @@ its place, a sentence, and what to do. Builds nothing and changes nothing.`,
 		if err != nil {
 			return err
 		}
-		if err := s.diagnose(list, s.Stdout); err != nil {
+		if err := s.diagnose(list, s.Stdout, "the site can't be built"); err != nil {
 			return err
 		}
 		s.tell("%s", summary(p, list))
@@ -137,7 +138,7 @@ func build(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	if err := s.diagnose(list, s.Stderr); err != nil {
+	if err := s.diagnose(list, s.Stderr, "nothing was built"); err != nil {
 		return err
 	}
 	stats, err := stage.Commit()
@@ -217,7 +218,7 @@ func (s *settings) tell(format string, args ...any) {
 
 // diagnose prints what is wrong; errFiles where it keeps the site from being
 // built.
-func (s *settings) diagnose(list *diag.List, w interface{ Write([]byte) (int, error) }) error {
+func (s *settings) diagnose(list *diag.List, w io.Writer, outcome string) error {
 	colored, err := s.colored()
 	if err != nil {
 		return err
@@ -237,7 +238,7 @@ func (s *settings) diagnose(list *diag.List, w interface{ Write([]byte) (int, er
 	if warnings > 0 {
 		text += " and " + plural(warnings, "warning")
 	}
-	fmt.Fprintf(s.Stderr, "%s; nothing was built\n", text)
+	fmt.Fprintf(s.Stderr, "%s; %s\n", text, outcome)
 	return errFiles
 }
 

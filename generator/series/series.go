@@ -76,6 +76,19 @@ func Of(c *model.Cohort, t *model.Team, m model.Measure) *Series {
 	return s
 }
 
+// New analyses points that come from elsewhere than a team's folder. The
+// points are in order; each phase but the first starts at the first point on or
+// after its day. The rules are those that are signals.
+func New(m model.Measure, points []Point, later []Phase, rules []string) *Series {
+	s := &Series{Measure: m, Points: points, Phases: append([]Phase{{Name: "Baseline"}}, later...)}
+	if len(points) > 0 {
+		s.Phases[0].From = points[0].Date
+	}
+	s.goal(nil)
+	s.analyse(rules)
+	return s
+}
+
 // goal is the team's target where it has one, else the measure's goal.
 func (s *Series) goal(t *model.Team) {
 	goal := s.Measure.Goal

@@ -17,78 +17,20 @@ import (
 // not there is null, never zero.
 
 type teamJSON struct {
-	Schema   string        `json:"schema"`
-	AsOf     string        `json:"as_of"`
-	Cohort   string        `json:"cohort"`
-	Team     string        `json:"team"`
-	Measures []measureJSON `json:"measures"`
-}
-
-type measureJSON struct {
-	ID      string       `json:"id"`
-	Chart   string       `json:"chart"`
-	Data    string       `json:"data"`
-	Better  string       `json:"better"`
-	Goal    *float64     `json:"goal"`
-	Points  []pointJSON  `json:"points"`
-	Phases  []phaseJSON  `json:"phases"`
-	Signals []signalJSON `json:"signals"`
-}
-
-type pointJSON struct {
-	Week     string   `json:"week"`
-	Status   string   `json:"status"`
-	Num      *float64 `json:"num"`
-	Den      *float64 `json:"den"`
-	Value    *float64 `json:"value"`
-	Phase    int      `json:"phase"`
-	Excluded bool     `json:"excluded"`
-	Center   *float64 `json:"center"`
-	LCL      *float64 `json:"lcl"`
-	UCL      *float64 `json:"ucl"`
-	Outside  bool     `json:"outside"`
-	Note     string   `json:"note"`
-}
-
-type phaseJSON struct {
-	From         string `json:"from"`
-	Name         string `json:"name"`
-	N            int    `json:"n"`
-	Useful       int    `json:"useful"`
-	LongestRun   *int   `json:"longest_run"`
-	LongestMax   *int   `json:"longest_run_max"`
-	Crossings    *int   `json:"crossings"`
-	CrossingsMin *int   `json:"crossings_min"`
-	Runs         *int   `json:"runs"`
-	RunsLower    *int   `json:"runs_lower"`
-	RunsUpper    *int   `json:"runs_upper"`
-	Anhoej       bool   `json:"anhoej"`
-}
-
-type signalJSON struct {
-	Rule      string `json:"rule"`
-	From      string `json:"from"`
-	To        string `json:"to"`
-	Points    int    `json:"points"`
-	Direction string `json:"direction"`
-	Text      string `json:"text"`
-}
-
-// given is v where it is there, and null otherwise.
-func given[T any](v T, there bool) *T {
-	if !there {
-		return nil
-	}
-	return &v
+	Schema   string             `json:"schema"`
+	AsOf     string             `json:"as_of"`
+	Cohort   string             `json:"cohort"`
+	Team     string             `json:"team"`
+	Measures []series.Published `json:"measures"`
 }
 
 func (b *builder) data(c *model.Cohort, t *model.Team) {
 	dir := c.ID + "/" + t.ID + "/"
 	s := b.standings[t]
 	b.add(dir+"data.json", func() ([]byte, error) {
-		out := teamJSON{Schema: "wallwalk.team/1", AsOf: b.AsOf.String(), Cohort: c.ID, Team: t.ID, Measures: []measureJSON{}}
+		out := teamJSON{Schema: "wallwalk.team/1", AsOf: b.AsOf.String(), Cohort: c.ID, Team: t.ID, Measures: []series.Published{}}
 		for _, one := range s.Series {
-			out.Measures = append(out.Measures, measureOf(one))
+			out.Measures = append(out.Measures, one.Published())
 		}
 		var buf bytes.Buffer
 		e := json.NewEncoder(&buf)
@@ -101,33 +43,6 @@ func (b *builder) data(c *model.Cohort, t *model.Team) {
 	b.add(dir+"data.csv", func() ([]byte, error) { return table(s.Series) })
 }
 
-func measureOf(s *series.Series) measureJSON {
-	m := measureJSON{ID: s.Measure.ID.Text, Chart: s.Measure.Chart, Data: string(s.Measure.Data), Better: s.Measure.Better,
-		Goal: s.Goal, Points: []pointJSON{}, Phases: []phaseJSON{}, Signals: []signalJSON{}}
-	for i := range s.Points {
-		m.Points = append(m.Points, pointOf(s, i))
-	}
-	for i, p := range s.Analysis.Phases {
-		m.Phases = append(m.Phases, phaseJSON{From: s.Phases[i].From.String(), Name: s.Phases[i].Name, N: p.N, Useful: p.Useful,
-			LongestRun: given(p.LongestRun, p.HasAnhoej), LongestMax: given(p.LongestRunMax, p.HasAnhoej),
-			Crossings: given(p.Crossings, p.HasAnhoej), CrossingsMin: given(p.CrossingsMin, p.HasAnhoej),
-			Runs: given(p.Runs, p.Useful > 0), RunsLower: given(p.RunsLower, p.HasRunsLimits), RunsUpper: given(p.RunsUpper, p.HasRunsLimits),
-			Anhoej: p.Anhoej})
-	}
-	for _, g := range s.Signals {
-		m.Signals = append(m.Signals, signalJSON{g.Rule, g.From.String(), g.To.String(), g.Points, string(g.Direction), g.Text})
-	}
-	return m
-}
-
-func pointOf(s *series.Series, i int) pointJSON {
-	p, fit := s.Points[i], s.Analysis.Points[i]
-	ok := p.Status == series.OK
-	return pointJSON{Week: p.Date.String(), Status: string(p.Status), Num: given(p.Num, ok && p.Den > 0), Den: given(p.Den, ok && p.Den > 0),
-		Value: given(p.Value, ok), Phase: fit.Phase, Excluded: p.Excluded, Center: given(fit.Center, fit.HasCenter),
-		LCL: given(fit.LCL, fit.HasLimits), UCL: given(fit.UCL, fit.HasLimits), Outside: fit.Outside, Note: p.Note}
-}
-
 // table is data.csv: the same points, a row each. A note that a spreadsheet
 // would take for a formula gets an apostrophe in front.
 func table(all []*series.Series) ([]byte, error) {
@@ -136,7 +51,7 @@ func table(all []*series.Series) ([]byte, error) {
 	w.Write([]string{"measure", "week", "status", "num", "den", "value", "phase", "excluded", "center", "lcl", "ucl", "outside", "note"})
 	for _, s := range all {
 		for i := range s.Points {
-			p := pointOf(s, i)
+			p := s.PublishedPoint(i)
 			w.Write([]string{s.Measure.ID.Text, p.Week, p.Status, float(p.Num), float(p.Den), float(p.Value), strconv.Itoa(p.Phase),
 				strconv.FormatBool(p.Excluded), float(p.Center), float(p.LCL), float(p.UCL), strconv.FormatBool(p.Outside), inert(p.Note)})
 		}

@@ -27,8 +27,9 @@ type Figure struct {
 	Pooled   bool
 	Counts   bool // rows have numerator and denominator
 	Limits   bool
-	Center   string // median or mean
-	Empty    string // instead of a chart where there are no figures
+	Center   string             // median or mean
+	Suggest  *series.Suggestion // a new phase, after a lasting shift
+	Empty    string             // instead of a chart where there are no figures
 }
 
 // A Numbered is a change with its badge on the charts.
@@ -53,7 +54,7 @@ type PhaseRow struct {
 // figureOf draws a series. prefix keeps ids apart where a page has several.
 func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
 	id := prefix + s.Measure.ID.Text
-	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: centerName(s),
+	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: s.CenterName(),
 		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
 	if s.Last() < 0 && len(s.Points) == 0 {
 		f.Empty = "No figures yet. They come from the team’s data.yaml, a line a week."
@@ -73,6 +74,9 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 	}
 	for _, g := range s.Brief() {
 		f.Signals = append(f.Signals, Said{toneName(g.Direction), g.Text})
+	}
+	if sug, ok := s.Suggest(); ok && !pooled {
+		f.Suggest = &sug
 	}
 	f.phases(s)
 	f.rows(s)
@@ -216,4 +220,9 @@ func remark(s *series.Series, i int) string {
 		text += p.Note
 	}
 	return text
+}
+
+// Picture is a series' chart as an SVG file, whole by itself.
+func Picture(s *series.Series) []byte {
+	return chart.File(nil, plot("chart", s, nil))
 }

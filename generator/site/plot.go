@@ -20,7 +20,7 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 	}
 	for i, ph := range s.Analysis.Phases {
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
-			HasCenter: ph.HasCenter && ph.To > ph.From, Label: centerName(s) + " " + s.Say(ph.Center)})
+			HasCenter: ph.HasCenter && ph.To > ph.From, Label: s.CenterName() + " " + s.Say(ph.Center)})
 	}
 	if s.Goal != nil {
 		p.Goal, p.HasGoal = *s.Goal*scale, true
@@ -40,13 +40,6 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 	p.Marks = marks(s, changes)
 	p.Desc = describe(s)
 	return p
-}
-
-func centerName(s *series.Series) string {
-	if s.Measure.Chart == "run" || s.Measure.Chart == "g" {
-		return "median"
-	}
-	return "mean"
 }
 
 func toneOf(d series.Direction) chart.Tone {
@@ -143,7 +136,7 @@ func describe(s *series.Series) string {
 	fmt.Fprintf(&b, "%s from %s to %s.", count(usable, "figure", "figures"), s.Points[0].Date.Long(), s.Points[len(s.Points)-1].Date.Long())
 	for i, ph := range s.Analysis.Phases {
 		if ph.HasCenter {
-			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, centerName(s), s.Say(ph.Center))
+			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, s.CenterName(), s.Say(ph.Center))
 		}
 	}
 	for _, g := range s.Signals {
