@@ -30,7 +30,7 @@ var layers = map[string][]string{
 	"generator/series":   {"generator/model", "generator/spc"},
 	"generator/standing": {"generator/model", "generator/series"},
 	"generator/chart":    {"generator/markup", "github.com/go-echarts/go-echarts/v2"},
-	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/series", "generator/standing", "generator/chart"},
+	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/chart"},
 	"generator/publish":  {"golang.org/x/sys"},
 	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},

@@ -48,6 +48,10 @@ type Options struct {
 	// Image returns the address of the image that a text names by a relative
 	// path, as written; ok is false where there is none. Nil allows none.
 	Image func(path string) (address string, ok bool)
+	// Fence returns what to show in place of a fenced code block, by the words
+	// behind its fence and its text: HTML that is safe as it stands. ok is false
+	// where the block is to be shown as code. Nil shows all as code.
+	Fence func(info, text string) (html []byte, ok bool)
 }
 
 // A Finding is something that [HTML] shows as text instead of doing.

@@ -17,6 +17,27 @@ type vetted struct{}
 func (r vetted) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(ast.KindImage, r.image)
+	reg.Register(kindDrawing, r.drawing)
+}
+
+// A drawing stands in place of a fenced code block.
+type drawing struct {
+	ast.BaseBlock
+	html []byte
+}
+
+var kindDrawing = ast.NewNodeKind("Drawing")
+
+func (*drawing) Kind() ast.NodeKind { return kindDrawing }
+
+func (d *drawing) Dump(src []byte, level int) { ast.DumpHelper(d, src, level, nil, nil) }
+
+func (vetted) drawing(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		w.Write(node.(*drawing).html)
+		w.WriteByte('\n')
+	}
+	return ast.WalkSkipChildren, nil
 }
 
 func (vetted) link(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

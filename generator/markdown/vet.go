@@ -55,12 +55,23 @@ func (v *vetting) node(n ast.Node) {
 	case *ast.Heading:
 		v.heading(n)
 	case *ast.FencedCodeBlock:
-		n.Info = nil // the language would become a class
+		v.fence(n)
 	case *tables.TableCell:
 		if n.Alignment != tables.AlignNone {
 			n.SetAttributeString("class", []byte("align-"+n.Alignment.String()))
 		}
 	}
+}
+
+// fence shows a block as the caller's drawing, or as code.
+func (v *vetting) fence(n *ast.FencedCodeBlock) {
+	if v.Fence != nil && n.Info != nil {
+		if drawn, ok := v.Fence(string(n.Info.Value(v.src)), string(n.Lines().Value(v.src))); ok {
+			n.Parent().ReplaceChild(n.Parent(), n, &drawing{html: drawn})
+			return
+		}
+	}
+	n.Info = nil // the language would become a class
 }
 
 // Remedies.

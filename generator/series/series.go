@@ -355,20 +355,39 @@ func (s *Series) usable(i int) bool {
 	return p.Status == OK && !p.Excluded && !p.Few
 }
 
-// Lately is the median of the last few usable points of the last phase, and
-// how many they are: at most six, as many as a shift takes.
+// Lately is where the measure is: what its centre line would be from the last
+// few usable points of the last phase, and how many they are, at most six, as
+// many as a shift takes.
 func (s *Series) Lately() (v float64, n int) {
-	var values []float64
-	last := s.Analysis.Phases[len(s.Analysis.Phases)-1]
-	for i := last.To - 1; i >= last.From && len(values) < 6; i-- {
+	var last []Point
+	phase := s.Analysis.Phases[len(s.Analysis.Phases)-1]
+	for i := phase.To - 1; i >= phase.From && len(last) < 6; i-- {
 		if s.usable(i) {
-			values = append(values, s.Points[i].Value)
+			last = append(last, s.Points[i])
 		}
 	}
-	if len(values) == 0 {
+	if len(last) == 0 {
 		return 0, 0
 	}
-	return median(values), len(values)
+	return s.middle(last), len(last)
+}
+
+// middle is the centre of some points: the median on run, g and t charts, the
+// ratio of sums or the mean on the others.
+func (s *Series) middle(points []Point) float64 {
+	var num, den, sum float64
+	values := make([]float64, 0, len(points))
+	for _, p := range points {
+		num, den, sum = num+p.Num, den+p.Den, sum+p.Value
+		values = append(values, p.Value)
+	}
+	switch c := s.Measure.Chart; {
+	case c == "run" || c == "g" || c == "t":
+		return median(values)
+	case den > 0:
+		return num / den * s.per()
+	}
+	return sum / float64(len(values))
 }
 
 // Reached reports whether the lately figures meet the goal.

@@ -214,6 +214,8 @@ func (s *Series) Headline() string {
 func (s *Series) movement(first spc.Phase, now float64) string {
 	from, to := s.Say(first.Center), s.Say(now)
 	switch {
+	case len(s.Phases) == 1 && first.N <= 6:
+		return fmt.Sprintf("At %s so far", to)
 	case from == to:
 		return fmt.Sprintf("At %s, as at the start", to)
 	case now > first.Center:
