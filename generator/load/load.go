@@ -208,7 +208,7 @@ func missingHint(name string) string {
 // Windows keeps for devices.
 var reserved = func() map[string]bool {
 	names := map[string]bool{}
-	for _, n := range strings.Fields("wall measures submissions learnings people data calendar feed assets index search sitemap robots 404 con prn aux nul") {
+	for _, n := range strings.Fields("wall measures submissions learnings people data calendar feed assets schema index search sitemap robots 404 con prn aux nul") {
 		names[n] = true
 	}
 	for i := range 10 {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -15,6 +16,14 @@ import (
 // The published numbers: everything that a chart shows, so that another tool
 // can redraw it. Values and goals are on the measure's natural scale; what is
 // not there is null, never zero.
+
+//go:embed team.schema.json
+var teamSchema []byte
+
+// schema puts the JSON Schema of data.json into the output.
+func (b *builder) schema() {
+	b.add("schema/team-1.json", func() ([]byte, error) { return teamSchema, nil })
+}
 
 type teamJSON struct {
 	Schema   string             `json:"schema"`

@@ -53,6 +53,7 @@ func Plan(in Input) ([]File, error) {
 			b.data(c, t)
 		}
 	}
+	b.schema()
 	b.notFound()
 	b.headers()
 	for _, a := range in.Theme.assets {
