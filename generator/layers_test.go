@@ -33,13 +33,13 @@ var layers = map[string][]string{
 	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/chart"},
 	"generator/publish":  {"golang.org/x/sys"},
 	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
-	"generator":     {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
+	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
 	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/sheet", "generator/publish", "generator/serve", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.
 var inTests = map[string][]string{
-	"generator":     {"generator/diag", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html"},
+	"generator":       {"generator/diag", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html"},
 	"generator/check": {"generator/load"},
 	"generator/cli":   {"github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

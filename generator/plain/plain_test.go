@@ -1,0 +1,56 @@
+package plain
+
+import "testing"
+
+func TestNumbersAreReadByOneGrammar(t *testing.T) {
+	for s, want := range map[string]float64{"0": 0, "12": 12, "-3.50": -3.5, "010": 10, "123456789012345": 123456789012345} {
+		if got, wrong, _ := Number(s); got != want || wrong != "" {
+			t.Errorf("Number(%q) = %v, %q", s, got, wrong)
+		}
+	}
+	for s, remedy := range map[string]string{
+		"1,5": "write 1.5", "1,500": "write 1500", "1 500": "write 1500", "1,234,567.5": "write 1234567.5", "12%": "write 12", "36 min": "write 36",
+		".5": "", "1e3": "", "NaN": "", "+4": "", "": "", "١٢": "", "0x1f": "", "1234567890123456": "-",
+	} {
+		_, wrong, got := Number(s)
+		if wrong == "" {
+			t.Errorf("Number(%q) is taken for a number", s)
+		}
+		if remedy != "" && remedy != "-" && got != remedy {
+			t.Errorf("Number(%q) advises %q, want %q", s, got, remedy)
+		}
+	}
+}
+
+func TestWholeNumbersCount(t *testing.T) {
+	for s, ok := range map[string]bool{"0": true, "17": true, "3.0": false, "-1": false, "a": false} {
+		if _, wrong, _ := Whole(s); (wrong == "") != ok {
+			t.Errorf("Whole(%q): %q", s, wrong)
+		}
+	}
+}
+
+func TestDateRemedyNeverGuessesBetweenTwoDays(t *testing.T) {
+	for s, want := range map[string]string{
+		"13/03/2026": "write 2026-03-13", "2026-3-1": "write 2026-03-01", "2026/03/01": "write 2026-03-01", "1 Mar 2026": "write 2026-03-01",
+		"03/08/2026": "write year-month-day, so that day and month can't be mixed up", "08/08/2026": "write 2026-08-08",
+		"2026-02-30": "the calendar has no such day", "soon": "write the year with four digits, then month and day with two: 2026-03-01",
+	} {
+		if got := DateRemedy(s); got != want {
+			t.Errorf("DateRemedy(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+func FuzzNumber(f *testing.F) {
+	for _, s := range []string{"1", "1,5", "-0.5", "9e9", "1'000", "٣"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, wrong, _ := Number(s)
+		if wrong == "" && (v != v || v > 1e15 || v < -1e15) {
+			t.Errorf("Number(%q) = %v", s, v)
+		}
+		DateRemedy(s)
+	})
+}
