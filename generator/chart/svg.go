@@ -302,7 +302,7 @@ func Spark(b []byte, p *Plot) []byte {
 	}
 	x := func(i int) float64 { return pad + float64(i)*(w-2*pad)/float64(max(len(p.Points)-1, 1)) }
 	y := func(v float64) float64 { return pad + (h-2*pad)*(1-(v-low)/(high-low)) }
-	b = append(b, `<svg class="spark" viewBox="0 0 132 32" aria-hidden="true" focusable="false">`...)
+	b = append(b, `<svg class="spark" width="132" height="32" viewBox="0 0 132 32" aria-hidden="true" focusable="false">`...)
 	for _, ph := range p.Phases {
 		if ph.HasCenter && ph.Center >= low && ph.Center <= high {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))

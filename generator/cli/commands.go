@@ -170,6 +170,7 @@ what and where, over the last good site. Stop with Ctrl+C.`,
 		if err != nil {
 			return err
 		}
+		o.BaseURL = "http://" + s.addr + "/" // 404.html is served from the root here
 		options := serve.Options{Addr: s.addr, Root: root.Name(), Watch: generator.Inputs(), Log: s.tell, Ready: s.ready}
 		if s.poll {
 			options.Poll = 500 * time.Millisecond

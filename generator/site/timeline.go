@@ -47,7 +47,7 @@ func timelineSVG(b []byte, c *model.Cohort, asOf model.Date) []byte {
 		s.from, s.to = min(s.from, ses.Date.Date), max(s.to, ses.Date.Date)
 	}
 	s.from, s.to = s.from-7, s.to+7
-	b = append(b, `<svg class="timeline" viewBox="0 0 960 168" role="img" aria-labelledby="timeline-t"><title id="timeline-t">`...)
+	b = append(b, `<svg class="timeline" width="960" height="168" viewBox="0 0 960 168" role="img" aria-labelledby="timeline-t"><title id="timeline-t">`...)
 	b = markup.Text(b, fmt.Sprintf("Sessions of %s, %s", c.Title, model.Span(c.Starts.Date, c.Ends.Date)))
 	b = append(b, `</title>`...)
 	b = rect(b, "timeline-span", s.x(c.Starts.Date), laneTop-8, s.x(c.Ends.Date)-s.x(c.Starts.Date), laneHeight*float64(len(lanes))+8)

@@ -23,6 +23,7 @@ const (
 	Overdue  State = "overdue"
 	Upcoming State = "upcoming"
 	Waived   State = "waived"
+	Gone     State = "left" // the team had left before it was due
 )
 
 // A Step is one milestone of one team.
@@ -117,6 +118,9 @@ func (s *Standing) steps() {
 		if st.State != Done && st.State != Waived && st.Due != 0 && st.Due < s.until {
 			st.Began = st.State == UnderWay
 			st.State, st.Days = Overdue, int(s.until-st.Due)
+		}
+		if s.hasLeft && (st.State == UnderWay || st.State == Upcoming) {
+			st.State = Gone
 		}
 		s.Steps = append(s.Steps, st)
 	}
