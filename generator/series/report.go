@@ -44,6 +44,9 @@ func (s *Series) Report() string {
 			fmt.Fprintf(&b, "  %s\n", g.Text)
 		}
 	}
+	if why := s.NoLimits(); why != "" {
+		fmt.Fprintf(&b, "\n%s\n", why)
+	}
 	b.WriteString("\nPhases\n")
 	for i, p := range s.Analysis.Phases {
 		fmt.Fprintf(&b, "  %s", s.Phases[i].Name)

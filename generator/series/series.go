@@ -334,10 +334,24 @@ func (s *Series) Unit() string {
 	if s.Measure.Unit.Given() {
 		return s.Measure.Unit.Text
 	}
-	if s.Measure.Data == model.Fraction {
+	switch {
+	case s.Measure.Data == model.Fraction:
 		return "%"
+	case s.Measure.Chart == "t":
+		return "days"
+	case s.Measure.Chart == "g":
+		return "cases"
 	}
 	return ""
+}
+
+// NoLimits says why a chart that should have limits has none; "" where it has
+// them, or needs none.
+func (s *Series) NoLimits() string {
+	if s.Measure.Chart == "run" || s.Last() < 0 || slices.ContainsFunc(s.Analysis.Points, func(p spc.Fitted) bool { return p.HasLimits }) {
+		return ""
+	}
+	return "No limits are drawn: there are too few figures in a row to estimate them."
 }
 
 // Last returns the newest usable point's index, or -1.

@@ -89,6 +89,7 @@ func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collab
 			if err != nil {
 				return v, err
 			}
+			f.Meta += " · pooled over " + count(len(teams), "team", "teams")
 			v.Figure = &f
 		}
 	}

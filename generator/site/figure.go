@@ -29,6 +29,7 @@ type Figure struct {
 	Limits   bool
 	Center   string             // median or mean
 	Suggest  *series.Suggestion // a new phase, after a lasting shift
+	NoLimits string             // why a chart that should have limits has none
 	Empty    string             // instead of a chart where there are no figures
 }
 
@@ -72,6 +73,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})
 		}
 	}
+	f.NoLimits = s.NoLimits()
 	for _, g := range s.Brief() {
 		f.Signals = append(f.Signals, Said{toneName(g.Direction), g.Text})
 	}
