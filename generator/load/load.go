@@ -104,21 +104,17 @@ func (r *reader) program(p *model.Program) {
 // teamFiles are a team's, in the order in which they are read.
 var teamFiles = []string{"team.yaml", "roster.yaml", "data.yaml", "milestones.yaml", "changes.yaml", "wall.yaml", "learnings.yaml", "attendance.yaml"}
 
-// team reads a team's folder.
+// team reads a team's folder. Files that can't be read are named in Missing,
+// so that nobody reports what only follows from that.
 func (r *reader) team(c *model.Cohort, id string) *model.Team {
 	dir := path.Join("cohorts", c.ID, "teams", id)
 	t := &model.Team{ID: id, At: diag.Span{File: dir + "/team.yaml"}}
-	names := r.files(dir, teamFiles, teamFiles[:4])
-	has := func(name string) bool { return slices.Contains(names, name) }
-	if has("team.yaml") && read(r, dir+"/team.yaml", teamFile, t) && has("data.yaml") {
-		read(r, dir+"/data.yaml", newWeekReader(t.AllMeasures(c)).dataFile(), &t.Data)
+	there := r.files(dir, teamFiles, teamFiles[:4])
+	for _, name := range teamFiles {
+		if slices.Contains(there, name) && !r.teamFile(c, t, dir, name) {
+			t.Missing = append(t.Missing, name)
+		}
 	}
-	readIf(r, has("roster.yaml"), dir+"/roster.yaml", rosterFile, &t.Roster)
-	readIf(r, has("milestones.yaml"), dir+"/milestones.yaml", milestonesFile, &t.Milestones)
-	readIf(r, has("changes.yaml"), dir+"/changes.yaml", changesFile, &t.Changes)
-	readIf(r, has("wall.yaml"), dir+"/wall.yaml", wallFile, &t.Reports)
-	readIf(r, has("learnings.yaml"), dir+"/learnings.yaml", learningsFile, &t.Learnings)
-	readIf(r, has("attendance.yaml"), dir+"/attendance.yaml", attendanceFile, &t.Attendance)
 	byDay := func(a, b model.Day) int { return int(a.Date - b.Date) }
 	slices.SortStableFunc(t.Data.Weeks, func(a, b model.Week) int { return byDay(a.Start, b.Start) })
 	for _, s := range t.Data.Events {
@@ -128,10 +124,39 @@ func (r *reader) team(c *model.Cohort, id string) *model.Team {
 	return t
 }
 
-func readIf[T any](r *reader, there bool, name string, k kind[T], to *T) {
-	if there {
-		read(r, name, k, to)
+// teamFile reads one of a team's files, and reports whether it could be read.
+func (r *reader) teamFile(c *model.Cohort, t *model.Team, dir, name string) bool {
+	switch file := dir + "/" + name; name {
+	case "team.yaml":
+		return read(r, file, teamFile, t)
+	case "roster.yaml":
+		return read(r, file, rosterFile, &t.Roster)
+	case "data.yaml":
+		return read(r, file, newWeekReader(measuresOf(c, t)).dataFile(), &t.Data)
+	case "milestones.yaml":
+		return read(r, file, milestonesFile, &t.Milestones)
+	case "changes.yaml":
+		return read(r, file, changesFile, &t.Changes)
+	case "wall.yaml":
+		return read(r, file, wallFile, &t.Reports)
+	case "learnings.yaml":
+		return read(r, file, learningsFile, &t.Learnings)
 	}
+	return read(r, dir+"/"+name, attendanceFile, &t.Attendance)
+}
+
+// measuresOf is what the team may report. Where it isn't known whose team it
+// is, that is one mistake: any measure of the cohort is taken, rather than each
+// figure called unknown.
+func measuresOf(c *model.Cohort, t *model.Team) []model.Measure {
+	if c.Collaborative(t.Collaborative.Text) != nil {
+		return t.AllMeasures(c)
+	}
+	all := slices.Clone(t.Measures)
+	for _, co := range c.Collaboratives {
+		all = append(all, co.Measures...)
+	}
+	return all
 }
 
 // list returns a folder's entries by name, those that begin with a dot left

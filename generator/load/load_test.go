@@ -219,3 +219,15 @@ func TestEveryMistakeIsReportedInOneRun(t *testing.T) {
 		t.Errorf("%d errors, want 6:\n%s", errors, said(list))
 	}
 }
+
+func TestOneBrokenFileDoesNotDrownTheOthers(t *testing.T) {
+	files := small()
+	files[dataFile] = &fstest.MapFile{Data: []byte("weeks:\n  2026-03-01: {positioning: 57/52, calls: 3}\n")}
+	for _, team := range []string{"name: Lakeside\ncollaborative: mamography\n", "name: \"Lakeside\n"} {
+		files["cohorts/spring/teams/lakeside/team.yaml"] = &fstest.MapFile{Data: []byte(team)}
+		_, list := readAll(t, files)
+		if got := said(list); strings.Contains(got, "unknown-measure") || !strings.Contains(got, "fraction-over-one") {
+			t.Errorf("with %q:\n%s", team, got)
+		}
+	}
+}
