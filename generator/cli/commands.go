@@ -124,17 +124,27 @@ func build(ctx context.Context, s *settings) error {
 	for _, name := range generator.Inputs() {
 		inputs = append(inputs, filepath.Join(root.Name(), name))
 	}
-	stage, err := publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs})
-	if err != nil {
-		return err
-	}
-	defer stage.Abort()
+	// The stage is opened with the first file, so that where the input is
+	// broken, nothing at all is touched.
+	var stage *publish.Stage
+	var once sync.Once
+	var opened error
 	sum, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
+		once.Do(func() { stage, opened = publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs}) })
+		if opened != nil {
+			return opened
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		return stage.Put(name, data)
 	})
+	if stage != nil {
+		defer stage.Abort()
+	}
+	if opened != nil {
+		return opened
+	}
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,9 @@ type Options struct {
 	// HeadingBase is added to each heading's level, up to 6: with 2, "# x" is
 	// an h3.
 	HeadingBase int
+	// HeadingLeast is the highest level that a heading may have: with 2, "# x" is
+	// an h2 beside "## x", since the page has an h1 of its own.
+	HeadingLeast int
 	// HeadingIDs gives each heading an id: "h-" and its text in small letters,
 	// digits and hyphens, with a number behind it where that id is taken.
 	HeadingIDs bool

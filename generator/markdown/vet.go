@@ -175,7 +175,7 @@ func (v *vetting) heading(n *ast.Heading) {
 	if v.HeadingIDs {
 		n.SetAttributeString("id", []byte(v.id(string(words(n, v.src)))))
 	}
-	n.Level = min(max(n.Level+v.HeadingBase, 1), 6)
+	n.Level = min(max(n.Level+v.HeadingBase, v.HeadingLeast, 1), 6)
 }
 
 // id makes a heading's text an id that no other heading has.

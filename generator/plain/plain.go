@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // MaxDigits is how many digits a number may have: as many as a float64 keeps.
@@ -92,4 +94,24 @@ func Short(s string) string {
 		return string(r[:39]) + "…"
 	}
 	return s
+}
+
+// Upper makes the first letter of a sentence large.
+func Upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Lower makes the first letter small, where a sentence goes on with s; an
+// abbreviation keeps its capitals.
+func Lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	if n == 0 || r == utf8.RuneError || unicode.IsUpper(next) || unicode.IsDigit(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
 }

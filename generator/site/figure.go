@@ -8,6 +8,7 @@ import (
 	"wallwalk/generator/chart"
 	"wallwalk/generator/markup"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
 )
 
@@ -95,7 +96,7 @@ func meta(s *series.Series) string {
 	var parts []string
 	switch {
 	case m.Numerator.Given() && m.Denominator.Given():
-		parts = append(parts, fmt.Sprintf("%s, of %s", m.Numerator, lowerFirst(m.Denominator.Text)))
+		parts = append(parts, fmt.Sprintf("%s, of %s", m.Numerator, plain.Lower(m.Denominator.Text)))
 	case m.Data == model.Events && m.Chart == "t":
 		parts = append(parts, "Days between events")
 	case m.Data == model.Events:
@@ -113,15 +114,7 @@ func meta(s *series.Series) string {
 	if m.Data == model.Rate && m.Per != 1 {
 		parts = append(parts, "per "+number(m.Per))
 	}
-	return title(strings.Join(parts, " · "))
-}
-
-// lowerFirst takes down a sentence's first letter, but not an abbreviation's.
-func lowerFirst(s string) string {
-	if len(s) > 1 && strings.ToUpper(s[1:2]) == s[1:2] {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return plain.Upper(strings.Join(parts, " · "))
 }
 
 func (f *Figure) phases(s *series.Series) {

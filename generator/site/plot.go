@@ -144,10 +144,3 @@ func describe(s *series.Series) string {
 	}
 	return b.String()
 }
-
-func title(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}

@@ -8,6 +8,7 @@ import (
 
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/standing"
 )
 
@@ -139,19 +140,11 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 	}
 	if m := s.Main(); m != nil {
 		v.Measure, v.Signal = m.Title(), newest(m)
-		v.Answer = m.Title() + ": " + lowerStart(m.Headline())
+		v.Answer = m.Title() + ": " + plain.Lower(m.Headline())
 	} else {
 		v.Answer = "No measure is reported yet."
 	}
 	v.Description = v.Answer
-}
-
-// lowerStart takes down the first letter of a headline that goes on a sentence.
-func lowerStart(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
 
 func (v *teamView) figures(s *standing.Standing) error {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
@@ -129,7 +130,7 @@ func newest(m *series.Series) *Said {
 }
 
 func cellOf(st standing.Step) cell {
-	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: title(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text}
+	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: plain.Upper(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text}
 	switch st.State {
 	case standing.Done:
 		c.When = st.Done.Short()
