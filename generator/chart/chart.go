@@ -10,7 +10,10 @@
 // (--plot-data), which the stylesheet defines for light, dark and print.
 package chart
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Size of a chart and of its margins, in pixels of the drawing. The right
 // margin holds the labels of lines, the top one the names of phases and the
@@ -183,6 +186,11 @@ func (p *Plot) labels(a axis) []lineLabel {
 	}
 	if p.HasGoal {
 		out = append(out, lineLabel{a.y(p.Goal), "Goal " + p.figure(p.Goal), "goal"})
+	}
+	for i := range out {
+		if text := out[i].text; float64(len([]rune(text)))*6.8 > right-8 {
+			out[i].text = fit(strings.TrimSuffix(text, "\u00A0"+p.Unit), right-8)
+		}
 	}
 	if len(out) == 2 {
 		spread(&out[0].y, &out[1].y)

@@ -326,3 +326,13 @@ func into[P, T any](k kind[T], field func(*P) *T) kind[P] {
 
 // truth is true or false.
 var truth = mapped(oneOf("true", "false"), func(s string) bool { return s == "true" })
+
+// keyOf returns a mapping's key of that name, or nil.
+func (f *file) keyOf(n *yaml.Node, name string) *yaml.Node {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return n.Content[i]
+		}
+	}
+	return nil
+}

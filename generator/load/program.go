@@ -145,7 +145,10 @@ func settle(f *file, m *model.Measure) {
 		f.diags.Errorf("missing-key", m.At, "add data: fraction, rate, count, value or events", "measure %s needs chart or data", m.ID)
 		m.Data = model.Value
 	case fixed && m.Data != want || !fixed && m.Data == model.Events:
-		f.diags.Errorf("chart-data", m.At, "leave out data: the chart implies it", "a %s chart takes %s, not %s", m.Chart, orElse(string(want), "figures by week"), m.Data)
+		f.diags.Errorf("chart-data", m.At, "leave out data: the chart implies it", "chart %s takes %s, not %s", m.Chart, orElse(string(want), "figures by week"), m.Data)
+		if fixed {
+			m.Data = want // so that the weeks are read as they are meant
+		}
 	}
 	if m.Better == "" {
 		m.Better = "neither"

@@ -73,6 +73,9 @@ var rosterFile = object("roster.yaml", nil,
 var person = kind[model.Person]{what: "a person", read: func(f *file, n *yaml.Node, p *model.Person) {
 	before := len(f.diags.All())
 	personKeys.read(f, n, p)
+	if role, roles := f.keyOf(n, "role"), f.keyOf(n, "roles"); role != nil && roles != nil {
+		f.diags.Errorf("duplicate-key", f.at(roles), "keep one: role: for one role, or roles: [member, coach] for several", "the person has both role and roles")
+	}
 	if len(p.Roles) == 0 && len(f.diags.All()) == before {
 		f.diags.Errorf("missing-key", f.at(n), "add role: member, or whichever it is", "a person needs role")
 	}

@@ -239,7 +239,8 @@ func (s *Series) index(d model.Date) int {
 // numerators and denominators for fractions and rates, the mean for counts,
 // the median for values, over the teams that report. Excluded points are not
 // pooled. Weeks in which fewer than half of the teams report count for no
-// rule. Events are not pooled: ok is false.
+// rule; who has left, has not joined yet or does not report the measure is not
+// waited for. Events are not pooled: ok is false.
 func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok bool) {
 	if m.Data == model.Events {
 		return nil, false
@@ -266,7 +267,7 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 			}
 		}
 		p := s.pooled(byWeek[d])
-		p.Date, p.Teams, p.Few = d, len(byWeek[d]), 2*len(byWeek[d]) < len(teams)
+		p.Date, p.Teams, p.Few = d, len(byWeek[d]), 2*len(byWeek[d]) < due(teams, m, d)
 		s.Points = append(s.Points, p)
 	}
 	if len(s.Points) > 0 {
@@ -274,6 +275,19 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	}
 	s.analyse(c.Rules)
 	return s, true
+}
+
+// due is how many teams are there to report the measure in the week.
+func due(teams []*model.Team, m model.Measure, week model.Date) int {
+	n := 0
+	for _, t := range teams {
+		silent := slices.ContainsFunc(t.NotReported, func(r model.NotReported) bool { return r.Measure.Text == m.ID.Text })
+		gone := t.Left != nil && t.Left.On.Date <= week
+		if !silent && !gone && t.Joined.Date <= week {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *Series) pooled(points []Point) Point {
@@ -366,7 +380,7 @@ func (s *Series) Last() int {
 
 func (s *Series) usable(i int) bool {
 	p := s.Points[i]
-	return p.Status == OK && !p.Excluded && !p.Few
+	return p.Status == OK && !p.Excluded && !p.Few && s.Analysis.Points[i].HasValue
 }
 
 // Lately is where the measure is: what its centre line would be from the last

@@ -67,6 +67,17 @@ func full(sentence string) string {
 	return sentence + "."
 }
 
+// span says from when to when, with the years where they differ.
+func span(from, to model.Date) string {
+	switch {
+	case from == to:
+		return from.Short()
+	case from.Time().Year() != to.Time().Year():
+		return from.Long() + " to " + to.Long()
+	}
+	return from.Short() + " to " + to.Short()
+}
+
 func (s *Series) direction(side int) Direction {
 	switch {
 	case side == 0:
@@ -92,10 +103,7 @@ func (s *Series) Say(v float64) string {
 
 // center names a phase's line: "the baseline median of 58 %".
 func (s *Series) center(phase int) string {
-	kind := "mean"
-	if s.Measure.Chart == "run" || s.Measure.Chart == "g" {
-		kind = "median"
-	}
+	kind := s.CenterName()
 	name := "the " + kind
 	if len(s.Phases) == 1 || phase == 0 && s.Phases[0].Name == "Baseline" {
 		name = "the baseline " + kind
@@ -107,7 +115,7 @@ func (s *Series) center(phase int) string {
 }
 
 func (s *Series) sentence(f spc.Signal, g Signal) string {
-	span := g.From.Short() + " to " + g.To.Short()
+	span := span(g.From, g.To)
 	way := ways[g.Direction]
 	side := map[int]string{1: "above", -1: "below"}[f.Side]
 	phase := s.Analysis.Phases[f.Phase]
@@ -120,10 +128,10 @@ func (s *Series) sentence(f spc.Signal, g Signal) string {
 		limit := map[int]string{1: "above the upper limit", -1: "below the lower limit"}[f.Side]
 		return fmt.Sprintf("%s on %s is %s: more than chance gives%s.", s.Say(s.Points[f.From].Value), g.From.Short(), limit, way)
 	case spc.Runs:
-		return fmt.Sprintf("%s runs about the median, where chance gives %d to %d: this is not chance alone.", title(words(phase.Runs)), phase.RunsLower, phase.RunsUpper)
+		return fmt.Sprintf("%s runs about the %s, where chance gives %d to %d: this is not chance alone.", title(words(phase.Runs)), s.CenterName(), phase.RunsLower, phase.RunsUpper)
 	}
-	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the median is crossed %s (chance gives at least %d): this is not chance alone.",
-		plural(phase.LongestRun, "point"), phase.LongestRunMax, times(phase.Crossings), phase.CrossingsMin)
+	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the %s is crossed %s (chance gives at least %d): this is not chance alone.",
+		plural(phase.LongestRun, "point"), phase.LongestRunMax, s.CenterName(), times(phase.Crossings), phase.CrossingsMin)
 }
 
 func times(n int) string {
@@ -250,10 +258,7 @@ func (s *Series) signalClause() string {
 	}
 	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too few or too many runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
 	way := map[Direction]string{Better: " in the wanted direction", Worse: " in the wrong direction", Up: " upwards", Down: " downwards"}[g.Direction]
-	when := g.From.Short() + " to " + g.To.Short()
-	if g.From == g.To {
-		when = g.From.Short()
-	}
+	when := span(g.From, g.To)
 	if !holds {
 		return fmt.Sprintf("; earlier %s%s, %s.", name, way, when)
 	}

@@ -264,6 +264,9 @@ func (t *table) day(row []cell) (model.Date, bool) {
 // point reads a row's figure.
 func (t *table) point(row []cell, o Options) series.Point {
 	p := series.Point{Status: series.OK}
+	if t.none(row) {
+		return series.Point{Status: series.None}
+	}
 	if t.value >= 0 {
 		v, there := t.number(row, t.value, o.Measure.Data == model.Count)
 		if !there {
@@ -294,9 +297,19 @@ func (t *table) point(row []cell, o Options) series.Point {
 	return p
 }
 
+// none reports whether the row says that it has no figure, on purpose.
+func (t *table) none(row []cell) bool {
+	for _, column := range []int{t.value, t.num, t.den} {
+		if column >= 0 && column < len(row) && strings.EqualFold(row[column].text, "none") {
+			return true
+		}
+	}
+	return false
+}
+
 // number reads one cell; there is false where it is blank or wrong.
 func (t *table) number(row []cell, column int, whole bool) (v float64, there bool) {
-	if column >= len(row) || row[column].text == "" || strings.EqualFold(row[column].text, "none") {
+	if column >= len(row) || row[column].text == "" {
 		return 0, false
 	}
 	c := row[column]

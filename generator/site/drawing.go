@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wallwalk/generator/chart"
@@ -46,6 +47,13 @@ func drawer() func(info, text string) ([]byte, bool) {
 	}
 }
 
+// drawingWords are the values that a key may have, where they are few.
+var drawingWords = map[string][]string{
+	"chart":  {"run", "p", "pp", "u", "up", "c", "i", "g", "t"},
+	"better": {"higher", "lower", "neither"},
+	"rules":  {"shift", "trend", "runs", "anhoej"},
+}
+
 // drawingOptions reads the words behind the fence.
 func drawingOptions(words []string) (o sheet.Options, rules []string, wrong string) {
 	o.Measure.Name.Text = "Example"
@@ -53,10 +61,18 @@ func drawingOptions(words []string) (o sheet.Options, rules []string, wrong stri
 	for _, w := range words {
 		key, value, ok := strings.Cut(w, "=")
 		if !ok {
-			o.Measure.Chart = w
-			continue
+			key, value = "chart", w
+		}
+		if known := drawingWords[key]; known != nil {
+			for _, v := range strings.Split(value, ",") {
+				if !slices.Contains(known, v) {
+					return o, nil, fmt.Sprintf("%s is none of %s", v, strings.Join(known, ", "))
+				}
+			}
 		}
 		switch key {
+		case "chart":
+			o.Measure.Chart = value
 		case "better":
 			o.Measure.Better = value
 		case "unit":
@@ -103,8 +119,10 @@ func drawn(id string, s *series.Series) []byte {
 	b = chart.SVG(b, plot(id, s, nil))
 	b = append(b, `</div></div><ul class="chart-signals">`...)
 	for _, g := range s.Brief() {
-		b = markup.Attr(append(b, "<li"...), "class", "signal-"+toneName(g.Direction))
-		b = append(markup.Text(append(b, "><span>"...), g.Text), "</span></li>"...)
+		tone := toneName(g.Direction)
+		b = markup.Attr(append(b, "<li"...), "class", "signal-"+tone)
+		b = append(b, `><svg class="icon icon-`+tone+`" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><use href="#s-`+tone+`"/></svg><span>`...)
+		b = append(markup.Text(b, g.Text), "</span></li>"...)
 	}
 	return append(b, "</ul></figure>"...)
 }

@@ -258,6 +258,11 @@ func (b *builder) content(p *model.Page) {
 	b.page("page", p.ID+"/", func(base Base) (any, error) {
 		base.Title, base.Description = p.Title.Text, p.Summary.Text
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
+		for _, above := range b.Program.Pages {
+			if strings.HasPrefix(p.ID, above.ID+"/") {
+				base.Crumbs = append(base.Crumbs, Link{base.To(above.ID + "/"), above.Title.Text, false})
+			}
+		}
 		return contentView{base, p.Title.Text, p.Summary.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}, nil
 	})
 }

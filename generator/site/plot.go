@@ -30,7 +30,9 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 		if g.Rule == "shift" || g.Rule == "trend" {
 			p.Bands = append(p.Bands, chart.Band{From: g.First, To: g.Last, Tone: tone})
 			for i := g.First; i <= g.Last; i++ {
-				p.Points[i].Tone = tone
+				if !p.Points[i].Hollow {
+					p.Points[i].Tone = tone
+				}
 			}
 		}
 		if g.Rule == "outside" || g.Rule == "astronomical" {
@@ -56,7 +58,7 @@ func toneOf(d series.Direction) chart.Tone {
 
 func point(s *series.Series, i int, scale float64) chart.Point {
 	p, fit := s.Points[i], s.Analysis.Points[i]
-	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few,
+	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few || !fit.HasValue,
 		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits, Tip: tip(s, i)}
 }
 

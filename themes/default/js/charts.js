@@ -108,7 +108,8 @@
 
   function connect(one) {
     var r = one.box.scrubber;
-    r.max = r.value = Math.max(one.tips.length - 1, 0);
+    r.max = Math.max(one.tips.length - 1, 0);
+    r.value = r.max;
     function say() {
       var t = one.tips[+r.value];
       if (t) r.setAttribute("aria-valuetext", [t.title, t.figure].concat(t.lines || []).join(", "));

@@ -1,0 +1,195 @@
+package generator_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"wallwalk/generator"
+	"wallwalk/generator/diag"
+)
+
+// An edge is a program that is right and unusual.
+type edge struct {
+	name  string
+	edits map[string]string // over small's files
+	asOf  string            // 2026-05-20 where it isn't said
+	page  string            // a page, and what it says; the team's where it isn't said
+	says  []string
+}
+
+// cohort is small's cohort.yaml with the measures' lines replaced.
+func cohort(measures string) map[string]string {
+	text := string(small(nil)["cohorts/one/cohort.yaml"].Data)
+	from, to := strings.Index(text, "      - {id: kept"), strings.Index(text, "milestones:")
+	return map[string]string{"cohorts/one/cohort.yaml": text[:from] + measures + text[to:]}
+}
+
+// with is an edit with others beside it.
+func with(edits map[string]string, more ...string) map[string]string {
+	for i := 0; i+1 < len(more); i += 2 {
+		edits[more[i]] = more[i+1]
+	}
+	return edits
+}
+
+func files(pairs ...string) map[string]string { return with(map[string]string{}, pairs...) }
+
+// weeks are data.yaml with these figures, a week each.
+func weeks(measure string, figures ...string) string {
+	b := "weeks:\n"
+	for i, f := range figures {
+		b += fmt.Sprintf("  %s: {%s: %s}\n", sundays[i], measure, f)
+	}
+	return b
+}
+
+var sundays = []string{"2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22", "2026-03-29", "2026-04-05", "2026-04-12", "2026-04-19", "2026-04-26",
+	"2026-05-03", "2026-05-10", "2026-05-17"}
+
+func times(s string, n int) []string { return slices.Repeat([]string{s}, n) }
+
+const bare = "      - {id: kept, name: Kept, data: value}\n"
+
+var edges = []edge{
+	{name: "a cohort without teams", page: "one/index.html", says: []string{"No teams yet"},
+		edits: files(team+"team.yaml", "", team+"roster.yaml", "", team+"data.yaml", "", team+"milestones.yaml", "")},
+	{name: "no figures", edits: files(team+"data.yaml", "weeks: {}\n"), says: []string{"No figures yet"}},
+	{name: "no content", edits: files("content/index.md", "")},
+	{name: "a title and no more", edits: files("cohorts/program.yaml", "title: X\n", "content/index.md", ""), page: "index.html", says: []string{"1 team in 1 cohort"}},
+	{name: "a measure nobody reports", edits: cohort("      - {id: kept, name: Kept, data: fraction}\n      - {id: other, name: Other, type: outcome, data: count}\n"), says: []string{"No figures yet"}},
+	{name: "no measure reported", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nnot_reported: {kept: We can't}\n", team+"data.yaml", "weeks: {}\n"), says: []string{"This team reports no measure yet", "We can't"}},
+	{name: "joined late", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\njoined: 2026-05-03\n", team+"data.yaml", "weeks: {}\n")},
+	{name: "joins in the future", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\njoined: 2026-08-02\n", team+"data.yaml", "weeks: {}\n")},
+	{name: "left", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-04-01, reason: Merged}\n"), says: []string{"This team left on 1 Apr 2026: Merged."}},
+	{name: "left before it began", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-02-01}\n")},
+	{name: "leaves in the future", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-08-01}\n")},
+	{name: "everybody is open", edits: files(team+"roster.yaml", "people: []\nvacant:\n"+
+		"  - {role: sponsor}\n  - {role: physician-leader, since: 2026-03-01}\n  - {role: coach}\n  - {role: team-leader, note: Hiring}\n  - {role: member}\n  - {role: data-analyst}\n"), says: []string{"Role open since 1 Mar 2026", "Role open: Hiring"}},
+	{name: "before the start", asOf: "2026-01-10", edits: files(team+"data.yaml", "weeks: {}\n"), page: "one/index.html", says: []string{"Starts 1 Mar 2026"}},
+	{name: "on the first day", asOf: "2026-03-01", page: "index.html", says: []string{"Week 1 of 27"}},
+	{name: "on the last day", asOf: "2026-09-05", page: "index.html", says: []string{"Week 27 of 27"}},
+	{name: "finished", asOf: "2027-09-01", page: "index.html", says: []string{"Finished 5 Sep 2026", "0 are under way"}},
+	{name: "a single point", edits: files(team+"data.yaml", weeks("kept", "6/10")), says: []string{"One figure so far: 60"}},
+	{name: "two points", edits: files(team+"data.yaml", weeks("kept", "6/10", "7/10"))},
+	{name: "everything excluded", edits: files(team+"data.yaml", weeks("kept", times("6/10, exclude: [kept]", 8)...))},
+	{name: "everything none", edits: files(team+"data.yaml", weeks("kept", times("none", 8)...)), says: []string{"No figures yet"}},
+	{name: "nothing counted", edits: files(team+"data.yaml", weeks("kept", times("0/0", 3)...)), says: []string{"No figures yet"}},
+	{name: "everything marked", edits: files(team+"data.yaml", weeks("kept", times("6/10, astronomical: [kept]", 3)...))},
+	{name: "nothing ever", edits: files(team+"data.yaml", weeks("kept", times("0/10", 12)...))},
+	{name: "always all", edits: files(team+"data.yaml", weeks("kept", times("10/10", 12)...))},
+	{name: "a phase beyond the figures", edits: files(team+"data.yaml", weeks("kept", "6/10", "7/10")+"phases: {kept: [{from: 2026-08-02}]}\n")},
+	{name: "a phase before the figures", edits: files(team+"data.yaml", weeks("kept", "6/10", "7/10")+"phases: {kept: [{from: 2026-01-04}, {from: 2026-01-11, name: Two}]}\n")},
+	{name: "phases without figures", edits: files(team+"data.yaml", "weeks: {}\nphases: {kept: [{from: 2026-03-08, name: Two}]}\n")},
+	{name: "a phase a week", edits: files(team+"data.yaml", weeks("kept", "6/10", "7/10", "none", "8/10")+"phases: {kept: [{from: 2026-03-01}, {from: 2026-03-08}, {from: 2026-03-15}, {from: 2026-03-22}]}\n")},
+	{name: "two phases between monthly figures", edits: with(cohort("      - {id: kept, name: Kept, data: value, every: 4}\n"),
+		team+"data.yaml", "weeks:\n  2026-03-01: {kept: 1}\n  2026-03-29: {kept: 2}\n  2026-04-26: {kept: 3}\nphases: {kept: [{from: 2026-03-08}, {from: 2026-03-15, name: Three}]}\n")},
+	{name: "monthly figures off their weeks", edits: with(cohort("      - {id: kept, name: Kept, data: value, every: 4}\n"), team+"data.yaml", weeks("kept", "1", "2", "3"))},
+	{name: "a measure with nothing said", edits: with(cohort(bare), team+"data.yaml", weeks("kept", "1", "2.5"))},
+	{name: "negative and large figures", edits: with(cohort("      - {id: kept, name: Kept, chart: i, goal: -5}\n"), team+"data.yaml", weeks("kept", "-3", "0", "999999999999999", "0.00000000000001"))},
+	{name: "all zero", edits: with(cohort(bare), team+"data.yaml", weeks("kept", times("0", 12)...))},
+	{name: "all negative", edits: with(cohort(bare), team+"data.yaml", weeks("kept", times("-7.25", 12)...))},
+	{name: "all equal, chart i", edits: with(cohort("      - {id: kept, name: Kept, chart: i}\n"), team+"data.yaml", weeks("kept", times("5", 12)...))},
+	{name: "all equal, chart c", edits: with(cohort("      - {id: kept, name: Kept, chart: c}\n"), team+"data.yaml", weeks("kept", times("0", 12)...))},
+	{name: "all equal, chart u", edits: with(cohort("      - {id: kept, name: Kept, chart: u, per: 1000}\n"), team+"data.yaml", weeks("kept", times("0/0.1", 12)...))},
+	{name: "all equal, chart up", edits: with(cohort("      - {id: kept, name: Kept, chart: up, per: 1000000000}\n"), team+"data.yaml", weeks("kept", times("3/0.0000000001", 12)...))},
+	{name: "all equal, chart p", edits: with(cohort("      - {id: kept, name: Kept, chart: p}\n"), team+"data.yaml", weeks("kept", times("10/10", 12)...))},
+	{name: "all equal, chart pp", edits: with(cohort("      - {id: kept, name: Kept, chart: pp}\n"), team+"data.yaml", weeks("kept", times("0/10", 12)...))},
+	{name: "one point, chart pp", edits: with(cohort("      - {id: kept, name: Kept, chart: pp}\n"), team+"data.yaml", weeks("kept", "1/10"))},
+	{name: "one event", edits: with(cohort("      - {id: kept, name: Kept, chart: t}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: [2026-03-04]}\n")},
+	{name: "no event", edits: with(cohort("      - {id: kept, name: Kept, chart: t}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: []}\n")},
+	{name: "two events on a day", edits: with(cohort("      - {id: kept, name: Kept, chart: t}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: [2026-03-04, 2026-03-04, 2026-03-05, 2026-03-05]}\n")},
+	{name: "no case between events", edits: with(cohort("      - {id: kept, name: Kept, chart: g}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: {2026-03-04: 0, 2026-03-05: 0, 2026-03-09: 0}}\n")},
+	{name: "one figure a phase of events", edits: with(cohort("      - {id: kept, name: Kept, chart: g}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: {2026-03-04: 7}}\nphases: {kept: [{from: 2026-03-08}]}\n")},
+	{name: "a fraction in another unit", edits: with(cohort("      - {id: kept, name: Kept, data: fraction, unit: points, decimals: 6}\n"))},
+	{name: "a letter that is two bytes", edits: with(cohort("      - {id: kept, name: Été, data: fraction, numerator: énormément, denominator: Ärzte}\n")), says: []string{"Énormément, of ärzte"}},
+	{name: "a letter alone", edits: with(cohort("      - {id: kept, name: é, data: fraction, numerator: é, denominator: X}\n"), team+"team.yaml", "name: É\ncollaborative: flow\n")},
+	{name: "no milestones and no sessions", edits: files("cohorts/one/cohort.yaml", "title: One\nstarts: 2026-03-01\nends: 2026-09-05\ncollaboratives:\n  - id: flow\n    name: Flow\n    measures:\n      - {id: kept, name: Kept, data: fraction}\n")},
+	{name: "a scale of one", edits: files("cohorts/program.yaml", "title: X\nscale: [{score: 0, label: Here}]\n", team+"wall.yaml", "walk: {score: 0}\n"), says: []string{"Here"}},
+	{name: "a scale of halves, downwards", edits: files("cohorts/program.yaml", "title: X\nscale: [{score: 5.0, label: Top}, {score: 0.5, label: Low}]\n", team+"wall.yaml", "walk: {score: 0.5}\n")},
+	{name: "changes without a cycle", edits: files(team+"changes.yaml", "- {id: a, title: A}\n- {id: b, title: B, cycles: []}\n- {id: c, title: C, cycles: [{to: 2026-04-01}]}\n- {id: d, title: D, cycles: [{from: 2026-08-01}]}\n- {id: e, title: E, cycles: [{from: 2025-01-01}]}\n")},
+	{name: "reports with nothing in them", edits: files(team+"wall.yaml", "walk: {barriers: [{text: A}, {text: B, closed: 2026-04-01}, {text: C, raised: 2026-08-01}], asks: []}\n")},
+	{name: "lists with nothing in them", edits: files(team+"changes.yaml", "[]\n", team+"wall.yaml", "{}\n", team+"learnings.yaml", "[]\n", team+"attendance.yaml", "{}\n")},
+	{name: "ids like the pages' own", edits: with(cohort("      - {id: main, name: A, data: fraction}\n      - {id: main-t, name: B, data: fraction}\n      - {id: main-options, name: C, data: fraction}\n      - {id: s-done, name: D, data: fraction}\n      - {id: change-x, name: E, data: fraction}\n      - {id: t, name: F, type: outcome, data: fraction}\n"),
+		team+"data.yaml", "weeks:\n  2026-03-01: {main: 1/2, main-t: 1/2, main-options: 1/2, s-done: 1/2, change-x: 1/2, t: 1/2}\n", team+"changes.yaml", "- {id: x, title: X}\n")},
+	{name: "a collaborative like the page's own", edits: files("cohorts/one/cohort.yaml", "title: One\nstarts: 2026-03-01\nends: 2026-09-05\ncollaboratives:\n  - id: timeline\n    name: Flow\n    measures:\n      - {id: t, name: T, data: fraction}\n  - id: c\n    name: C\n    measures:\n      - {id: timeline, name: D, data: fraction}\n",
+		team+"team.yaml", "name: Elm\ncollaborative: timeline\n", team+"data.yaml", weeks("t", "1/2"))},
+	{name: "a page in a folder", edits: files("content/a/b/c.md", "---\ntitle: Deep\nnav: Deep\n---\n[up](../../../)\n"), page: "a/b/c/index.html", says: []string{"Deep"}},
+	{name: "a page with a heading of its own", edits: files("content/own.md", "---\ntitle: Own\n---\n# Own\n\n## Below\n"), page: "own/index.html", says: []string{"Below"}},
+}
+
+func TestUnusualProgramsBuild(t *testing.T) {
+	for _, e := range edges {
+		t.Run(e.name, func(t *testing.T) {
+			if e.asOf == "" {
+				e.asOf = "2026-05-20"
+			}
+			site := build(t, small(e.edits), generator.Options{AsOf: day(t, e.asOf)})
+			for name, doc := range site.pages(t) {
+				for _, fault := range faults(site[name], doc) {
+					t.Errorf("%s: %s", name, fault)
+				}
+				options(t, doc)
+			}
+			sane(t, site)
+			if e.page == "" {
+				e.page = "one/elm/index.html"
+			}
+			for _, s := range e.says {
+				if !strings.Contains(strings.Join(strings.Fields(words(site.page(t, e.page))), " "), s) {
+					t.Errorf("%s does not say %q", e.page, s)
+				}
+			}
+		})
+	}
+}
+
+// sane looks at the numbers: JSON has no word for what is no number.
+func sane(t *testing.T, site built) {
+	t.Helper()
+	for _, name := range site.names("data.json") {
+		if !json.Valid(site[name]) {
+			t.Errorf("%s is no JSON", name)
+		}
+	}
+	for _, name := range site.names(".csv") {
+		if f := (&faultFinder{}); true {
+			f.artefacts(string(site[name]))
+			for _, fault := range f.found {
+				t.Errorf("%s: %s", name, fault)
+			}
+		}
+	}
+}
+
+// TestWhatCannotBeBuilt has programs that say too little: nothing is built, and
+// the reason is told.
+func TestWhatCannotBeBuilt(t *testing.T) {
+	for name, c := range map[string]struct {
+		files fstest.MapFS
+		code  string
+	}{
+		"nothing at all":                       {fstest.MapFS{}, "no-cohorts"},
+		"a program alone":                      {fstest.MapFS{"cohorts/program.yaml": {Data: []byte("title: X\n")}}, "no-cohorts"},
+		"an empty cohort":                      {fstest.MapFS{"cohorts/program.yaml": {Data: []byte("title: X\n")}, "cohorts/one/teams/elm/x.txt": {}}, "missing-file"},
+		"an empty file":                        {small(files(team+"data.yaml", "\n")), "empty-file"},
+		"only comments":                        {small(files(team+"data.yaml", "# weeks\n")), "empty-file"},
+		"no measure":                           {small(cohort("      []\n")), "no-measure"},
+		"a page as a team":                     {small(files("content/one/elm.md", "---\ntitle: X\n---\n")), ""},
+		"a page as the wall":                   {small(files("content/one/wall.md", "---\ntitle: X\n---\n")), ""},
+		"a page of a bad name in a bad folder": {small(files("content/javascript:alert(1)/x.md", "---\ntitle: X\nnav: X\n---\n")), ""},
+	} {
+		site, list, err := attempt(c.files, generator.Options{AsOf: day(t, "2026-05-20")})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		coded := slices.ContainsFunc(list.All(), func(d diag.Diagnostic) bool { return d.Code == c.code || c.code == "" && d.Severity == diag.Error })
+		if !list.Failed() || !coded || len(site) > 0 {
+			t.Errorf("%s: %d files, want none and %s among %+v", name, len(site), c.code, list.All())
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package generator_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wallwalk/generator"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; read the diff before you accept it")
+
+// golden compares what was made with a file below testdata/golden.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	name = filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatalf("%v (go test -update makes it)", err)
+	}
+	if string(got) == string(want) {
+		return
+	}
+	gotLines, wantLines := strings.Split(string(got), "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(gotLines), len(wantLines)) {
+		if g, w := line(gotLines, i), line(wantLines, i); g != w {
+			t.Errorf("%s:%d differs\n got: %s\nwant: %s", name, i+1, g, w)
+			return
+		}
+	}
+}
+
+func line(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(the end)"
+}
+
+// assetHash is what changes in a page whenever a style or script does.
+var assetHash = regexp.MustCompile(`(assets/[a-z.]+)\.[0-9a-f]{10}\.`)
+
+// TestGoldenPages has one page of each kind, of a program that is small enough
+// for a diff to be read: a team that does well (phases, an excluded week, none,
+// a point outside its limits, rare events), one that needs help (missing weeks,
+// a trend, an open role), and one that has just joined.
+func TestGoldenPages(t *testing.T) {
+	site := build(t, os.DirFS("testdata/program"), generator.Options{Version: "test"})
+	for to, from := range map[string]string{
+		"home.html":    "index.html",
+		"page.html":    "guide/index.html",
+		"cohort.html":  "spring/index.html",
+		"wall.html":    "spring/wall/index.html",
+		"team.html":    "spring/alder/index.html",
+		"help.html":    "spring/birch/index.html",
+		"new.html":     "spring/cedar/index.html",
+		"404.html":     "404.html",
+		"data.json":    "spring/alder/data.json",
+		"data.csv":     "spring/alder/data.csv",
+		"headers.text": "_headers",
+	} {
+		t.Run(to, func(t *testing.T) {
+			if site[from] == nil {
+				t.Fatalf("there is no %s", from)
+			}
+			golden(t, to, assetHash.ReplaceAll(site[from], []byte("$1.HASH.")))
+		})
+	}
+}
+
+// Golden pages show what is there, right or wrong; their markup is judged like
+// any other page's.
+func TestGoldenPagesAreValid(t *testing.T) {
+	site := build(t, os.DirFS("testdata/program"), generator.Options{})
+	for name, doc := range site.pages(t) {
+		for _, fault := range append(faults(site[name], doc), skipped(doc)...) {
+			t.Errorf("%s: %s", name, fault)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package standing
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"wallwalk/generator/model"
+)
+
+func owed(t *testing.T, co *model.Cohort, tm *model.Team, asOf model.Date, want ...int) {
+	t.Helper()
+	var days []model.Date
+	for _, n := range want {
+		days = append(days, week(n))
+	}
+	if got := Of(program(), co, tm, asOf).Owed; !slices.Equal(got, days) {
+		t.Errorf("on %s, a %s, the weeks owed are %v, want %v", asOf, asOf.Weekday(), got, days)
+	}
+}
+
+func TestAWeekIsOwedFromTheDayAfterItsDataIsDue(t *testing.T) {
+	co, tm := cohort(), team()
+	saturday := week(1) - 1
+	if saturday.Weekday() != time.Saturday {
+		t.Fatalf("the week ends on a %s", saturday.Weekday())
+	}
+	owed(t, co, tm, saturday)
+	owed(t, co, tm, saturday+3) // Tuesday is the last day of grace
+	owed(t, co, tm, saturday+4, 0)
+	owed(t, co, tm, saturday+4+6, 0)
+	owed(t, co, tm, saturday+4+7, 0, 1)
+}
+
+func TestWhatIsThereIsNotOwed(t *testing.T) {
+	co, tm := cohort(), team()
+	reported(tm, 0, "positioning", 3)
+	reported(tm, 2, "positioning", 3)
+	reported(tm, 3, "another", 3)
+	owed(t, co, tm, week(6)+1, 1, 3, 4)
+	tm.Data.Weeks[2].Figures[0] = model.Figure{Measure: "positioning", None: true}
+	owed(t, co, tm, week(6)+1, 1, 4)
+}
+
+func TestEveryWeeklyMeasureIsOwedAndNoOther(t *testing.T) {
+	co, tm := cohort(), team()
+	monthly := measure("satisfaction", "")
+	monthly.Every = 4
+	events := measure("falls", "")
+	events.Data, events.Chart = model.Events, "t"
+	co.Collaboratives[0].Measures = append(co.Collaboratives[0].Measures, measure("repeats", "balancing"), monthly, events)
+	reported(tm, 0, "positioning", 3, 3)
+	tm.Data.Weeks[1].Figures = append(tm.Data.Weeks[1].Figures, model.Figure{Measure: "repeats"})
+	owed(t, co, tm, week(3), 0)
+	tm.NotReported = []model.NotReported{{Measure: text("repeats")}}
+	owed(t, co, tm, week(3))
+	tm.NotReported = append(tm.NotReported, model.NotReported{Measure: text("positioning")})
+	owed(t, co, tm, week(9))
+}
+
+func TestNothingIsOwedBeforeATeamJoinsOrAfterItLeaves(t *testing.T) {
+	co, tm := cohort(), team()
+	tm.Joined = day(week(2) + 3) // a Wednesday: the week has begun, and is not owed
+	owed(t, co, tm, week(6)-1, 3, 4)
+	tm.Joined = day(week(2))
+	owed(t, co, tm, week(6)-1, 2, 3, 4)
+	tm.Left = &model.Left{On: day(week(4) - 1)} // a Saturday: the week is whole, and owed
+	owed(t, co, tm, week(9), 2, 3)
+	tm.Left.On = day(week(4) - 2)
+	owed(t, co, tm, week(9), 2)
+	tm.Joined = day(week(-3))
+	owed(t, co, tm, week(9), 0, 1, 2)
+}
+
+func TestNothingIsOwedBeforeOrAfterTheCohort(t *testing.T) {
+	co, tm := cohort(), team()
+	co.Ends = day(week(3) - 1)
+	owed(t, co, tm, march-20)
+	owed(t, co, tm, march)
+	owed(t, co, tm, week(3)+2, 0, 1)
+	owed(t, co, tm, week(3)+3, 0, 1, 2)
+	owed(t, co, tm, week(50), 0, 1, 2)
+	co.Starts = day(march + 1) // a Monday: the first whole week is the next
+	owed(t, co, tm, week(50), 1, 2)
+}
+
+func TestWeeksMayStartOnAnotherDay(t *testing.T) {
+	co, tm, p := cohort(), team(), program()
+	p.WeekStarts, p.DataDueDays = time.Monday, 0
+	if got := Of(p, co, tm, march+15).Owed; !slices.Equal(got, []model.Date{march + 1, march + 8}) {
+		t.Errorf("the weeks owed are %v", got)
+	}
+	if got := Of(p, co, tm, march+14).Owed; !slices.Equal(got, []model.Date{march + 1}) {
+		t.Errorf("on its last day a week is owed: %v", got)
+	}
+}
