@@ -122,7 +122,7 @@ const countPoints = `[...document.querySelectorAll("[data-chart]")].map(box => (
   Hollow: box.querySelectorAll("svg.plot .plot-hollow").length,
   Rings: box.querySelectorAll("svg.plot .plot-ring").length,
   Symbols: ` + symbols + `(box).length,
-  Values: JSON.parse(document.getElementById(box.dataset.chart + "-options").textContent).series[0].data.filter(d => d.tip && typeof d.value === "number").length,
+  Values: JSON.parse(document.getElementById(box.dataset.chart + "--options").textContent).series[0].data.filter(d => d.tip && d.symbol !== "none" && typeof d.value === "number").length,
 }))`
 
 // chartGeometry lays the two pictures over one another: the same point has the

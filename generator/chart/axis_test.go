@@ -103,6 +103,13 @@ func checkTick(t *testing.T, label string, v, step float64, unit string) {
 			t.Fatalf("%q lacks its unit", label)
 		}
 	}
+	if unit == "" && v != 0 {
+		for suffix, times := range map[string]float64{"k": 1e3, "M": 1e6, "G": 1e9} {
+			if short, ok := strings.CutSuffix(number, suffix); ok {
+				number, v, step = short, v/times, step/times
+			}
+		}
+	}
 	said, err := strconv.ParseFloat(strings.ReplaceAll(number, "\u2212", "-"), 64)
 	if err != nil || math.Abs(said-v) > step*1e-6 {
 		t.Fatalf("%q stands at %v: %v", label, v, err)
@@ -134,13 +141,38 @@ func TestNegativeTicksHaveAMinusSign(t *testing.T) {
 	}
 }
 
+// The margin is narrow: large figures are said in thousands and millions.
+func TestLargeTicksAreShort(t *testing.T) {
+	for want, p := range map[string]*Plot{
+		"0 20000 40000 60000 80000": of(80000),
+		"0 50k 100k 150k 200k":      of(180000),
+		"−200k −100k 0 100k":        of(-150000, 99999),
+		"0 0.5M 1.0M 1.5M":          of(1200000),
+		"0 20M 40M 60M 80M":         of(80e6),
+		"0 0.5G 1.0G 1.5G":          of(1.2e9),
+		"0 1e+15 2e+15 3e+15":       of(3e15),
+	} {
+		p.Unit = ""
+		var got []string
+		for _, l := range drawn(t, p).class("plot-tick") {
+			if l.attr("text-anchor") == "end" {
+				got = append(got, l.Text)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("the ticks are %q, want %q", got, want)
+		}
+	}
+}
+
 func TestFigure(t *testing.T) {
 	for _, c := range []struct {
 		v        float64
 		decimals int
 		unit     string
 		want     string
-	}{{58, 0, "%", "58\u00A0%"}, {36.5, 1, "min", "36.5\u00A0min"}, {36, 1, "", "36.0"}, {-3, 0, "", "\u22123"}, {0, 0, "", "0"}, {1234567, 0, "", "1234567"}} {
+	}{{58, 0, "%", "58\u00A0%"}, {36.5, 1, "min", "36.5\u00A0min"}, {36, 1, "", "36.0"}, {-3, 0, "", "\u22123"}, {0, 0, "", "0"}, {1234567, 0, "", "1234567"},
+		{2.5, 0, "", "3"}, {28.499999999999996, 0, "%", "29\u00A0%"}, {-2.5, 0, "", "\u22123"}, {-0.2, 0, "min", "0\u00A0min"}, {-0.04, 1, "", "0.0"}} {
 		if got := Figure(c.v, c.decimals, c.unit); got != c.want {
 			t.Errorf("Figure(%v, %d, %q) = %q, want %q", c.v, c.decimals, c.unit, got, c.want)
 		}

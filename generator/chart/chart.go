@@ -13,6 +13,8 @@ package chart
 import (
 	"math"
 	"strings"
+
+	"wallwalk/generator/plain"
 )
 
 // Size of a chart and of its margins, in pixels of the drawing. The right
@@ -182,7 +184,7 @@ type lineLabel struct {
 func (p *Plot) labels(a axis) []lineLabel {
 	var out []lineLabel
 	if n := len(p.Phases); n > 0 && p.Phases[n-1].HasCenter {
-		out = append(out, lineLabel{a.y(p.Phases[n-1].Center), capital(p.Phases[n-1].Label), "median"})
+		out = append(out, lineLabel{a.y(p.Phases[n-1].Center), plain.Upper(p.Phases[n-1].Label), "median"})
 	}
 	if p.HasGoal {
 		out = append(out, lineLabel{a.y(p.Goal), "Goal " + p.figure(p.Goal), "goal"})

@@ -75,7 +75,7 @@ func plots() map[string]*Plot {
 	return map[string]*Plot{
 		"none": zero, "one": of(31), "two": of(31, 45), "two years": long(), "typical": typical(), "all equal": of(7, 7, 7), "all zero": of(0, 0),
 		"all missing": of(gapValue, gapValue, gapValue), "one of three": of(gapValue, 5, gapValue), "negative": negative, "all negative": of(-3, -9),
-		"huge": of(1e15, 3e14, 0), "huge either way": of(1e100, -1e100), "tiny": of(1e-9, 4e-9), "limits": limits, "an empty phase": empty, "hostile": hostile(),
+		"huge": of(1e15, 3e14, 0), "huge and equal": of(1e17, 1e17), "huge either way": of(1e100, -1e100), "tiny": of(1e-9, 4e-9), "limits": limits, "an empty phase": empty, "hostile": hostile(),
 	}
 }
 

@@ -110,11 +110,14 @@ func (p *Plot) series() lineSeries {
 	return s
 }
 
-// datum is a point's dot. The line passes hollow points by, so they are marks
-// instead.
+// datum is a point's dot. The line passes hollow points by: they are marks,
+// and here a place on the line between their neighbours.
 func (p *Plot) datum(i int) datum {
 	pt := &p.Points[i]
-	d := datum{Tip: &pt.Tip, LineData: opts.LineData{Value: gap}}
+	d := datum{Tip: &pt.Tip, LineData: opts.LineData{Value: gap, Symbol: "none"}}
+	if v, ok := p.between(i); ok && pt.Hollow {
+		d.Value = v
+	}
 	if !pt.OK || pt.Hollow {
 		return d
 	}
@@ -131,6 +134,23 @@ func (p *Plot) datum(i int) datum {
 		d.Symbol, d.SymbolSize = "rect", 1.6*signSize
 	}
 	return d
+}
+
+// between is where the line passes at a hollow point; ok is false where a gap
+// or an end is next to it.
+func (p *Plot) between(i int) (v float64, ok bool) {
+	a, b := i, i
+	for a >= 0 && p.Points[a].OK && p.Points[a].Hollow {
+		a--
+	}
+	for b < len(p.Points) && p.Points[b].OK && p.Points[b].Hollow {
+		b++
+	}
+	if a < 0 || b == len(p.Points) || !p.Points[a].OK || !p.Points[b].OK {
+		return 0, false
+	}
+	from, to := p.Points[a].Value, p.Points[b].Value
+	return from + (to-from)*float64(i-a)/float64(max(b-a, 1)), true
 }
 
 type markPoint struct {

@@ -89,6 +89,7 @@ func TestFunctionsInTextAreInert(t *testing.T) {
 
 func TestAGapIsADash(t *testing.T) {
 	p := typical()
+	p.Points[9].Hollow, p.Points[9].OK, p.Points[0].Hollow, p.Points[4].Hollow = false, false, true, true
 	o, raw := optionsOf(t, p)
 	for i, d := range o.Series[0].Data {
 		pt := p.Points[i]
@@ -96,8 +97,8 @@ func TestAGapIsADash(t *testing.T) {
 		switch {
 		case pt.OK && !pt.Hollow && (!isNumber || v != pt.Value):
 			t.Errorf("point %d is %v, want %v", i, d.Value, pt.Value)
-		case (!pt.OK || pt.Hollow) && d.Value != "-":
-			t.Errorf("point %d is %v, want a dash", i, d.Value)
+		case (!pt.OK || pt.Hollow) && (d.Value != "-" || d.Symbol != "none"):
+			t.Errorf("point %d is %v, a %q; want a dash, where nothing is or a hollow point has no neighbours", i, d.Value, d.Symbol)
 		}
 		if d.Tip == nil || d.Tip.Title != pt.Tip.Title {
 			t.Errorf("point %d has the tip %+v", i, d.Tip)
@@ -105,6 +106,20 @@ func TestAGapIsADash(t *testing.T) {
 	}
 	if bytes.Contains(raw, []byte("null")) {
 		t.Errorf("something is null: %s", raw)
+	}
+}
+
+func TestTheLinePassesHollowPointsBy(t *testing.T) {
+	p := of(10, 99, 98, 40, 97, gapValue, 96, 50, 95)
+	for _, i := range []int{1, 2, 4, 6, 8} {
+		p.Points[i].Hollow = true
+	}
+	o, _ := optionsOf(t, p)
+	for i, want := range []any{10.0, 20.0, 30.0, 40.0, "-", "-", "-", 50.0, "-"} {
+		d := o.Series[0].Data[i]
+		if d.Value != want || (d.Symbol == "none") != (!p.Points[i].OK || p.Points[i].Hollow) {
+			t.Errorf("point %d is %v, a %q; want %v", i, d.Value, d.Symbol, want)
+		}
 	}
 }
 
@@ -148,12 +163,17 @@ func TestTheOverlayLiesOnThePicture(t *testing.T) {
 		}
 		n := drawn(t, p)
 		line := n.class("plot-data")[0].path(t)
+		var before vertex
 		for i, d := range o.Series[0].Data {
-			if v, ok := d.Value.(float64); ok {
+			if v, ok := d.Value.(float64); ok && d.Symbol == "none" {
+				if here := at(float64(i), v); len(line) == 0 || line[0].pen != "L" || !between(here, before, line[0]) {
+					t.Fatalf("%s: hollow point %d is at %v in the overlay, beside the line to %v", name, i, here, line)
+				}
+			} else if ok {
 				if len(line) == 0 || !together(line[0], at(float64(i), v)) {
 					t.Fatalf("%s: point %d is at %v in the overlay, the line goes %v", name, i, at(float64(i), v), line)
 				}
-				line = line[1:]
+				before, line = line[0], line[1:]
 			}
 		}
 		if len(line) > 0 {
@@ -171,11 +191,16 @@ func TestTheOverlayLiesOnThePicture(t *testing.T) {
 	}
 }
 
+// between reports whether the point is on the straight line from a to b.
+func between(p, a, b vertex) bool {
+	return a.x < p.x && p.x < b.x && math.Abs(a.y+(b.y-a.y)*(p.x-a.x)/(b.x-a.x)-p.y) <= 0.1
+}
+
 func together(a, b vertex) bool { return math.Abs(a.x-b.x) <= 0.1 && math.Abs(a.y-b.y) <= 0.1 }
 
 func TestSymbolsAreThePicturesShapes(t *testing.T) {
 	o, _ := optionsOf(t, typical())
-	for i, want := range map[int]string{0: "circle", 7: "triangle", 10: "rect", 17: "diamond", 3: "", 9: ""} {
+	for i, want := range map[int]string{0: "circle", 7: "triangle", 10: "rect", 17: "diamond", 3: "none", 9: "none"} {
 		if got := o.Series[0].Data[i].Symbol; got != want {
 			t.Errorf("point %d is a %q, want %q", i, got, want)
 		}

@@ -5,30 +5,19 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"unicode"
 
 	"wallwalk/generator/markup"
+	"wallwalk/generator/plain"
 )
 
 // Figure says a number with its unit: "58 %", "36.5 min". Trailing zeros after
 // the point are kept, so that figures of one measure line up.
 func Figure(v float64, decimals int, unit string) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if v < 0 && s[0] == '-' {
-		s = "\u2212" + s[1:]
-	}
+	s := plain.Fixed(v, decimals)
 	if unit == "" {
 		return s
 	}
 	return s + "\u00A0" + unit
-}
-
-// capital makes a label's first letter large.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return string(unicode.ToUpper(rune(s[0]))) + s[1:]
 }
 
 // SVG appends the chart as an svg element. Its colours and fonts are the
@@ -47,10 +36,10 @@ func File(b []byte, p *Plot) []byte {
 func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	a := p.axis()
 	b = append(append(b, `<svg class="plot" viewBox="0 0 720 300" role="img"`...), attributes...)
-	b = markup.Attr(b, "aria-labelledby", p.ID+"-t "+p.ID+"-d")
+	b = markup.Attr(b, "aria-labelledby", p.ID+"--t "+p.ID+"--d")
 	b = append(b, '>')
-	b = tag(b, "title", p.ID+"-t", p.Title)
-	b = tag(b, "desc", p.ID+"-d", p.Desc)
+	b = tag(b, "title", p.ID+"--t", p.Title)
+	b = tag(b, "desc", p.ID+"--d", p.Desc)
 	b = append(b, style...)
 	b = p.bands(b)
 	b = p.grid(b, a)
@@ -107,13 +96,14 @@ func (p *Plot) grid(b []byte, a axis) []byte {
 	if a.step == 2.5*math.Pow(10, math.Floor(math.Log10(a.step))) {
 		decimals = max(decimals, 1+int(-math.Floor(math.Log10(a.step))))
 	}
-	for v := a.min; v <= a.max+a.step/2; v += a.step {
+	for i := 0; float64(i) <= (a.max-a.min)/a.step+0.5; i++ {
+		v := a.min + float64(i)*a.step
 		class := "plot-grid"
 		if math.Abs(v) < a.step/2 {
 			class = "plot-axis"
 		}
 		b = line(b, class, left, a.y(v), left+plotWidth, a.y(v))
-		label := Figure(v, decimals, "")
+		label := tick(v, decimals, a)
 		if p.Unit == "%" {
 			label = Figure(v, decimals, "%")
 		}
@@ -124,6 +114,29 @@ func (p *Plot) grid(b []byte, a axis) []byte {
 		b = textAt(b, "plot-tick", p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
 	}
 	return b
+}
+
+// tick is an axis' figure; large ones are said in thousands or millions, since
+// the margin is narrow.
+func tick(v float64, decimals int, a axis) string {
+	most := math.Max(math.Abs(a.min), math.Abs(a.max))
+	if math.Abs(v) < a.step/1e6 {
+		return Figure(0, decimals, "")
+	}
+	short := func(unit float64, suffix string) string {
+		return plain.Fixed(v/unit, max(0, int(math.Ceil(-math.Log10(a.step/unit)-1e-9)))) + suffix
+	}
+	switch {
+	case most >= 1e15:
+		return strconv.FormatFloat(v, 'g', 2, 64)
+	case most >= 1e9:
+		return short(1e9, "G")
+	case most >= 1e6:
+		return short(1e6, "M")
+	case most >= 1e5:
+		return short(1e3, "k")
+	}
+	return Figure(v, decimals, "")
 }
 
 // limits are drawn as steps, since each point may have its own.
@@ -175,7 +188,12 @@ func (p *Plot) centers(b []byte, a axis) []byte {
 			if i < len(p.Phases)-1 && ph.HasCenter {
 				text += ": " + ph.Label
 			} else {
-				to = Width // nothing stands to its right
+				to = Width // nothing stands to its right, unless a label is as high
+				for _, l := range p.labels(a) {
+					if l.y < top+labelGap {
+						to = left + plotWidth
+					}
+				}
 			}
 			b = textAt(b, "plot-phase", from+4, top-6, "", fit(text, to-from-4))
 		}
@@ -206,11 +224,9 @@ func (p *Plot) goal(b []byte, a axis) []byte {
 // marks are dotted verticals with numbered badges, moved apart where they
 // would cover one another.
 func (p *Plot) marks(b []byte) []byte {
-	last := math.Inf(-1)
-	for _, m := range p.Marks {
-		x := p.x(m.At)
-		badge := max(x, last+2*badgeRadius+2)
-		last = badge
+	badges := p.badges()
+	for i, m := range p.Marks {
+		x, badge := p.x(m.At), badges[i]
 		b = line(b, "plot-mark", x, top, x, Height-bottom)
 		b = markup.Attr(append(b, "<circle"...), "class", "plot-badge")
 		b = markup.Coord(markup.Coord(b, "cx", badge), "cy", 14)
@@ -218,6 +234,23 @@ func (p *Plot) marks(b []byte) []byte {
 		b = textAt(b, "plot-badge-text", badge, 17.5, "middle", m.Number)
 	}
 	return b
+}
+
+// badges are where the marks' numbers stand: at their marks, or as far to the
+// side as it takes for them to be apart and inside.
+func (p *Plot) badges() []float64 {
+	const apart = 2*badgeRadius + 2
+	at := make([]float64, len(p.Marks))
+	last := math.Inf(-1)
+	for i, m := range p.Marks {
+		at[i] = max(p.x(m.At), last+apart)
+		last = at[i]
+	}
+	edge := float64(Width - badgeRadius)
+	for i := len(at) - 1; i >= 0 && at[i] > edge; i-- {
+		at[i], edge = edge, edge-apart
+	}
+	return at
 }
 
 // data is the thin line between neighbours; a gap where there is no figure.
@@ -298,7 +331,8 @@ func Spark(b []byte, p *Plot) []byte {
 		return b
 	}
 	if high <= low {
-		low, high = low-1, high+1
+		half := max(1, math.Abs(high)/2) // one alone would be lost beside a huge figure
+		low, high = low-half, high+half
 	}
 	x := func(i int) float64 { return pad + float64(i)*(w-2*pad)/float64(max(len(p.Points)-1, 1)) }
 	y := func(v float64) float64 { return pad + (h-2*pad)*(1-(v-low)/(high-low)) }

@@ -66,7 +66,7 @@ func TestTheDrawingIsNamedForThoseWhoHearIt(t *testing.T) {
 	if n.attr("role") != "img" || n.attr("aria-labelledby") != title.attr("id")+" "+desc.attr("id") || title.Text != typical().Title || desc.Text != "Figures" {
 		t.Errorf("it is named by %q: %+v %+v", n.attr("aria-labelledby"), title, desc)
 	}
-	if title.attr("id") != "positioning-t" || desc.attr("id") != "positioning-d" {
+	if title.attr("id") != "positioning--t" || desc.attr("id") != "positioning--d" {
 		t.Errorf("ids are %q and %q: they must differ on a page with several charts", title.attr("id"), desc.attr("id"))
 	}
 }
@@ -155,6 +155,12 @@ func TestPhasesHaveALineANameAndAnEdge(t *testing.T) {
 	if one := drawn(t, long()); len(one.class("plot-phase")) != 0 || len(one.class("plot-center")) != 1 {
 		t.Error("a single phase has a name, or no line")
 	}
+	p.Phases[1].Name = "After the training of everybody in the whole of the department, nights too"
+	whole := drawn(t, p).class("plot-phase")[1].Text
+	p.HasGoal, p.Goal = true, 100
+	if cut := drawn(t, p).class("plot-phase")[1].Text; len(cut) >= len(whole) || !strings.HasSuffix(cut, "…") {
+		t.Errorf("the last name is %q, and %q beside a label as high as it", whole, cut)
+	}
 }
 
 func TestLimitsAreStepsThatBreakWhereThereAreNone(t *testing.T) {
@@ -215,6 +221,12 @@ func TestLabelsAtTheRightAreApartAndInside(t *testing.T) {
 	if len(texts) != 2 || texts[0].Text != "Median 81\u00A0%" || texts[1].Text != "Goal 85\u00A0%" {
 		t.Errorf("the labels are %+v", texts)
 	}
+	p := of(12)
+	p.Unit, p.HasGoal, p.Goal = "per 1000 visits", true, 9
+	p.Phases[0].Center, p.Phases[0].HasCenter, p.Phases[0].Label = 12, true, "écart 12\u00A0per 1000 visits"
+	if l := p.labels(p.axis()); l[0].text != "Écart 12" || l[1].text != "Goal 9" {
+		t.Errorf("labels that are too long are %+v, want them without their unit", l)
+	}
 }
 
 func TestBadgesDoNotCoverOneAnother(t *testing.T) {
@@ -238,6 +250,19 @@ func TestBadgesDoNotCoverOneAnother(t *testing.T) {
 	}
 	if far := badges[6]; math.Abs(far.num(t, "cx")-p.x(90)) > 0.1 {
 		t.Error("a badge that is far from the others is moved")
+	}
+	p.Marks = []Mark{{At: 50, Number: "1"}}
+	for i := range 9 {
+		p.Marks = append(p.Marks, Mark{At: 103, Number: string(rune('2' + i))})
+	}
+	badges = drawn(t, p).class("plot-badge")
+	for i, b := range badges {
+		if x := b.num(t, "cx"); x+badgeRadius > Width || i > 0 && x-badges[i-1].num(t, "cx") < 2*badgeRadius {
+			t.Errorf("at the end, badge %d is at %v", i+1, x)
+		}
+	}
+	if math.Abs(badges[0].num(t, "cx")-p.x(50)) > 0.1 {
+		t.Error("a badge that is far from a crowd is moved")
 	}
 }
 

@@ -105,6 +105,8 @@ func (l *List) Sort() {
 			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Code, b.Code),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.At.Width, b.At.Width),
+			cmp.Compare(a.Hint, b.Hint),
 		)
 	})
 	l.items = slices.Compact(l.items)

@@ -61,6 +61,24 @@ func TestSortingDoesNotDependOnTheOrderOfFinding(t *testing.T) {
 	}
 }
 
+func TestWhatDiffersInWidthOrHintOnlyIsSortedToo(t *testing.T) {
+	said := []Diagnostic{{At: at("f", 1, 1, 1), Hint: "a"}, {At: at("f", 1, 1, 1), Hint: "b"}, {At: at("f", 1, 1, 2), Hint: "a"}}
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 0, 2, 1, 0}, {2, 0, 1, 2}} {
+		var l List
+		for _, i := range order {
+			l.Errorf("c", said[i].At, said[i].Hint, "m")
+		}
+		l.Sort()
+		got := l.All()
+		for i := range got {
+			got[i].Code, got[i].Message, got[i].Severity = "", "", said[0].Severity
+		}
+		if !slices.Equal(got, said) {
+			t.Errorf("found in the order %v: %+v", order, got)
+		}
+	}
+}
+
 func TestWhatIsSaidTwiceIsDropped(t *testing.T) {
 	var l, other List
 	l.Errorf("twice", at("f", 1, 1, 1), "hint", "once is enough")

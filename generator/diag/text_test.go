@@ -104,6 +104,10 @@ func TestUnderline(t *testing.T) {
 		{"a tab that is meant", "a:\tb", 3, 1, "a: b", "  ^"},
 		{"wide characters take two", "名前: 患者", 5, 2, "名前: 患者", "      ^^^^"},
 		{"emoji take two", "🙂: x", 4, 1, "🙂: x", "    ^"},
+		{"a sign that is wide by itself", "✅: x", 4, 1, "✅: x", "    ^"},
+		{"wide brackets and letters", "（ㄅ）: x", 6, 1, "（ㄅ）: x", "        ^"},
+		{"a half-wide letter takes one", "ｱ: x", 4, 1, "ｱ: x", "   ^"},
+		{"a joiner is spelled", "a\u200Db: c", 6, 1, "a<U+200D>b: c", "            ^"},
 		{"a combining mark takes none", "e\u0301: x", 5, 1, "e\u0301: x", "   ^"},
 		{"an accent that is meant alone", "e\u0301x", 2, 1, "e\u0301x", " ^"},
 		{"what cannot be printed is spelled", "a\u202Eb: c", 6, 1, "a<U+202E>b: c", "            ^"},
@@ -140,6 +144,7 @@ func TestPrintableIsHarmless(t *testing.T) {
 		"\x00\x7f\u0085":         "<U+0000><U+007F><U+0085>",
 		"\u202Eevil\u2066\u200F": "<U+202E>evil<U+2066><U+200F>",
 		"a\u2028b\u2029":         "a<U+2028>b<U+2029>",
+		"a\u200Bb\u00ADc\uFEFF":  "a<U+200B>b<U+00AD>c<U+FEFF>",
 		"bad\xffbyte":            "bad\uFFFDbyte",
 	} {
 		if got := Printable(s); got != want {
@@ -159,7 +164,7 @@ func FuzzTextIsHarmlessAndMarksStayInTheLine(f *testing.F) {
 		l.Errorf("code", at("file", line, col, width), hint, "%s", message)
 		l.items[0].Excerpt = excerpt
 		for _, r := range text(t, &l, Colors{}) {
-			if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029') {
+			if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029') {
 				t.Fatalf("a terminal is sent %U", r)
 			}
 		}

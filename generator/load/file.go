@@ -110,7 +110,7 @@ func (f *file) parse(data []byte) *yaml.Node {
 	}
 	root, rest, err := decode(data)
 	if err != nil {
-		f.syntax(err)
+		f.syntax(data, err)
 		return nil
 	}
 	if root == nil || len(root.Content) == 0 || isBlank(root.Content[0]) {

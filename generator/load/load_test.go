@@ -170,6 +170,8 @@ func TestOneSlipOneDiagnostic(t *testing.T) {
 		{teamFile, team("site:\n"), ":3:1: error", "site is blank"},
 		{teamFile, team("site: [a]\n"), ":3:7: error", "found a list"},
 		{teamFile, team("ready: leadership\n"), ":3:8: error", "[leadership]"},
+		{teamFile, team("ready: [leadership?]\n"), ":3:9: error", "put the text in quotes"},
+		{teamFile, team("ready: [leadership, it?]\n"), ":3:21: error", "question mark"},
 		{teamFile, team("joined: 2026-3-1\n"), ":3:9: error", "write 2026-03-01"},
 		{teamFile, team("problem: Too slow: far too slow\n"), ":3:18: error", "put the text in quotes"},
 		{teamFile, team("problem: \"Too slow\n"), ":3:10: error", "end the text with \""},
@@ -178,6 +180,7 @@ func TestOneSlipOneDiagnostic(t *testing.T) {
 		{teamFile, team("problem: \"a\\u202Eb\"\n"), ":3:10: error", "invisible"},
 		{teamFile, "collaborative: mammography\n", ":1:1: error", "team.yaml needs name"},
 		{roster, "people:\n  - {id: dana, name: Dana Ortiz}\n", ":2:5: error", "needs role"},
+		{roster, "people:\n  - {id: dana, name: Dana, role: member, roles: [coach]}\n", ":2:", "has both role and roles [duplicate-key]"},
 		{roster, "people:\n  - {id: Dana Ortiz, name: Dana, role: member}\n", ":2:10: error", "write dana-ortiz"},
 		{roster, "people:\n  - {id: dana, name: Dana, role: member, public: yes}\n", ":2:50: error", "true or false"},
 		{"cohorts/spring/teams/lakeside/data.yml", "weeks: {}\n", ": error", "rename it to data.yaml"},
@@ -228,6 +231,29 @@ func TestOneBrokenFileDoesNotDrownTheOthers(t *testing.T) {
 		_, list := readAll(t, files)
 		if got := said(list); strings.Contains(got, "unknown-measure") || !strings.Contains(got, "fraction-over-one") {
 			t.Errorf("with %q:\n%s", team, got)
+		}
+	}
+}
+
+func TestFoldersOfPagesHaveAddresses(t *testing.T) {
+	for file, want := range map[string]string{
+		"content/guide/about.md":        "",
+		"content/guide/wall/about.md":   "",
+		"content/guide/spring/about.md": "",
+		"content/Our Guide/about.md":    "content/Our Guide: error: the folder's name is not an id",
+		"content/guide/b_c/about.md":    "content/guide/b_c: error: the folder's name is not an id",
+		"content/wall/about.md":         "content/wall: error: the name wall is taken",
+		"content/spring/about.md":       "content/spring: error: a cohort has the same name",
+	} {
+		files := small()
+		files[file] = &fstest.MapFile{Data: []byte("---\ntitle: x\n---\n")}
+		p, list := readAll(t, files)
+		got := said(list)
+		if want == "" && (got != "" || len(p.Pages) != 2) {
+			t.Errorf("%s gives %d pages and\n%s", file, len(p.Pages), got)
+		}
+		if want != "" && (len(list.All()) != 1 || !strings.HasPrefix(got, want) || len(p.Pages) != 1) {
+			t.Errorf("%s gives %d pages and\n%swant %s", file, len(p.Pages), got, want)
 		}
 	}
 }

@@ -36,7 +36,9 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 		case e.Type()&fs.ModeSymlink != 0:
 			r.diags.Errorf("link", at, "commit the file itself in its place", "this is a link, and links are not followed")
 		case e.IsDir():
-			r.pagesIn(name, p)
+			if r.contentFolder(name, p) {
+				r.pagesIn(name, p)
+			}
 		case path.Ext(name) != ".md":
 		case !isSlug(path.Base(id)):
 			r.diags.Errorf("bad-id", at, suggestSlug(path.Base(id)), "the file's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
@@ -48,6 +50,23 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 			r.page(name, id, p)
 		}
 	}
+}
+
+// contentFolder reports whether a folder of pages has a name that an address
+// can have, and that nothing else has.
+func (r *reader) contentFolder(name string, p *model.Program) bool {
+	at, id := diag.Span{File: name}, path.Base(name)
+	switch top := path.Dir(name) == "content"; {
+	case !isSlug(id):
+		r.diags.Errorf("bad-id", at, suggestSlug(id), "the folder's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
+	case top && reserved[id]:
+		r.diags.Errorf("reserved-id", at, "choose another name for the folder", "the name %s is taken by a page of the site or by Windows", id)
+	case top && slices.ContainsFunc(p.Cohorts, func(c *model.Cohort) bool { return c.ID == id }):
+		r.diags.Errorf("page-is-cohort", at, "rename the folder", "a cohort has the same name, and with it the same address")
+	default:
+		return true
+	}
+	return false
 }
 
 func (r *reader) page(name, id string, p *model.Program) {

@@ -1,10 +1,13 @@
 package load
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+
+	yaml4 "go.yaml.in/yaml/v4"
 
 	"wallwalk/generator/diag"
 )
@@ -25,25 +28,65 @@ func (f *file) merging() bool {
 
 var errorLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
-// syntax reports what keeps the file from being read at all: once, at the
-// line where the slip is most likely, in words that do not presuppose YAML.
-func (f *file) syntax(err error) {
-	parts := errorLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " "))
-	line, message := 1, err.Error()
-	if parts != nil {
-		if n, e := strconv.Atoi(parts[1]); e == nil {
-			line = n
-		}
-		message = parts[2]
+// A fault is where the library stumbled, and where what it stumbled over
+// began: an unclosed quote, a brace. Lines and columns count from 1; 0 where
+// it doesn't say.
+type fault struct {
+	message           string
+	line, col         int
+	fromLine, fromCol int
+}
+
+// locate reads the broken text once more with the library's successor, which
+// says where it stumbles; the library itself is often a line off.
+func locate(data []byte, err error) fault {
+	var n yaml4.Node
+	var e *yaml4.LoadError
+	if again := yaml4.Unmarshal(data, &n); errors.As(again, &e) && e.Mark.Line > 0 {
+		return fault{e.Message, e.Mark.Line, e.Mark.Column, e.ContextMark.Line, e.ContextMark.Column}
 	}
-	if d, ok := f.slip(line); ok {
+	at := fault{message: err.Error(), line: 1}
+	if parts := errorLine.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); parts != nil {
+		at.message = parts[2]
+		if n, e := strconv.Atoi(parts[1]); e == nil {
+			at.line = n
+		}
+	}
+	return at
+}
+
+// opened reports whether the fault is something that was never closed, so that
+// the place to look at is where it began.
+func (at fault) opened() bool {
+	return at.fromLine > 0 && (strings.Contains(at.message, "end of stream") || strings.Contains(at.message, "expected ',' or"))
+}
+
+// syntax reports what keeps the file from being read at all: once, where the
+// slip is most likely, in words that do not presuppose YAML.
+func (f *file) syntax(data []byte, err error) {
+	at := locate(data, err)
+	lines := []int{at.line, at.line - 1}
+	if at.col == 0 {
+		lines = []int{at.line, at.line + 1, at.line - 1}
+	}
+	if at.opened() {
+		lines = []int{at.fromLine, at.line}
+	}
+	if d, ok := f.slip(lines); ok {
 		f.diags.Errorf("syntax", d.At, d.Hint, "%s", d.Message)
 		return
 	}
+	line, col := at.line, at.col
+	if at.opened() {
+		line, col = at.fromLine, at.fromCol
+	}
 	line = min(max(line, 1), len(f.lines))
-	indent := len(f.line(line)) - len(strings.TrimLeft(f.line(line), " "))
-	said, hint := plainSyntax(message)
-	f.diags.Errorf("syntax", f.span(line, indent+1, len([]rune(f.line(line)))-indent), hint, "%s", said)
+	text := []rune(f.line(line))
+	if indent := len(text) - len([]rune(strings.TrimLeft(string(text), " "))); col < 1 || col > len(text) {
+		col = indent + 1
+	}
+	said, hint := plainSyntax(at.message)
+	f.diags.Errorf("syntax", f.span(line, col, len(text)-col+1), hint, "%s", said)
 }
 
 // plainSyntax says the library's message in the reader's words.
@@ -76,8 +119,10 @@ var slips = []struct {
 	{regexp.MustCompile(`^[ ]*(\t+)`), "a tab stands at the start of the line", "use spaces: the format knows no tabs there"},
 	{regexp.MustCompile(`[:\s\[{,-]\s*([“”„‟‘’][^“”„‟‘’]*[“”„‟‘’"']?[^,}\]]*)$`), "this quote is a curly one, as word processors make them", `use a straight quote: "`},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[^"'\[{|>&*#\s][^"'{\[]*?(: )`), "a colon and a space inside the text end it here", "put the text in quotes"},
+	{regexp.MustCompile(`[{,]\s*[\w-]+: +[^"'\[\]{},:]+(:) [^{}]*[,}]`), "a colon and a space inside the text end it here", "put the text in quotes"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*)$`), "this quote is opened and never closed", `end the text with "`},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
+	{regexp.MustCompile(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +([@%` + "`" + `][^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
 	{regexp.MustCompile(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
 	{regexp.MustCompile(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},
@@ -85,14 +130,9 @@ var slips = []struct {
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +(\{.*[^}\s#]\s*:\S.*\})\s*$`), "a space is missing after a colon", "write {key: value, key: value}"},
 }
 
-// slip looks for a common mistake: on the line that the library names, on the
-// lines beside it, then on those before (it often notices late).
-func (f *file) slip(line int) (diag.Diagnostic, bool) {
-	order := []int{line, line + 1, line - 1}
-	for n := line - 2; n >= 1; n-- {
-		order = append(order, n)
-	}
-	for _, n := range order {
+// slip looks for a common mistake on the lines in turn.
+func (f *file) slip(lines []int) (diag.Diagnostic, bool) {
+	for _, n := range lines {
 		text := f.line(n)
 		if strings.HasPrefix(strings.TrimSpace(text), "#") {
 			continue

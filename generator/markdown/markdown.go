@@ -13,7 +13,7 @@
 //   - The only elements are p, h1 to h6, em, strong, del, a, img, ul, ol, li,
 //     blockquote, pre, code, table, thead, tbody, tr, th, td, hr and br; the
 //     only attributes are href, rel and title of a, src and alt of img, start
-//     of ol, class of th and td (align-left, align-center, align-right), and
+//     of ol, scope of th, class of th and td (align-left, align-center, align-right), and
 //     id of a heading, where asked for.
 //   - What would take long to read, or be large to show, is not laid out at
 //     all but shown as it was typed: see bounds.go.

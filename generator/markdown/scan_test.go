@@ -15,7 +15,7 @@ import (
 var allowed = map[string]map[string]*regexp.Regexp{
 	"p": {}, "em": {}, "strong": {}, "del": {}, "ul": {}, "li": {}, "blockquote": {}, "pre": {}, "code": {},
 	"table": {}, "thead": {}, "tbody": {}, "tr": {}, "hr": {}, "br": {},
-	"h1": ids, "h2": ids, "h3": ids, "h4": ids, "h5": ids, "h6": ids, "th": aligned, "td": aligned,
+	"h1": ids, "h2": ids, "h3": ids, "h4": ids, "h5": ids, "h6": ids, "th": heading, "td": aligned,
 	"ol":  {"start": regexp.MustCompile(`^[0-9]+$`)},
 	"a":   {"href": safeAddress, "title": anything, "rel": regexp.MustCompile(`^noopener noreferrer$`)},
 	"img": {"src": regexp.MustCompile(`^img/`), "alt": anything},
@@ -24,6 +24,7 @@ var allowed = map[string]map[string]*regexp.Regexp{
 var (
 	ids         = map[string]*regexp.Regexp{"id": regexp.MustCompile(`^h-[a-z0-9-]+$`)}
 	aligned     = map[string]*regexp.Regexp{"class": regexp.MustCompile(`^align-(left|right|center)$`)}
+	heading     = map[string]*regexp.Regexp{"class": aligned["class"], "scope": regexp.MustCompile(`^col$`)}
 	anything    = regexp.MustCompile(`(?s).*`)
 	safeAddress = regexp.MustCompile(`^((?i:https?)://[^/?#\s]|(?i:mailto):|[^/:?#\\]*([/?#]|$))`)
 

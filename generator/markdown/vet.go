@@ -57,6 +57,9 @@ func (v *vetting) node(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		v.fence(n)
 	case *tables.TableCell:
+		if _, head := n.Parent().(*tables.TableHeader); head {
+			n.SetAttributeString("scope", []byte("col"))
+		}
 		if n.Alignment != tables.AlignNone {
 			n.SetAttributeString("class", []byte("align-"+n.Alignment.String()))
 		}

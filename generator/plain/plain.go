@@ -5,6 +5,7 @@ package plain
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -92,6 +93,21 @@ func Short(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+// Fixed writes v with so many decimals, halves rounded away from zero as people
+// round them, and a real minus sign. Zero has no sign.
+func Fixed(v float64, decimals int) string {
+	unit := math.Pow10(decimals)
+	if scaled := v * unit; math.Abs(scaled) < 1e15 {
+		// A half that only a rounding error keeps from being one is one.
+		v = math.Round(scaled*(1+1e-12)) / unit
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	if v < 0 && strings.Trim(s, "0.") != "" {
+		return "\u2212" + s
 	}
 	return s
 }

@@ -1,6 +1,9 @@
 package plain
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 func TestNumbersAreReadByOneGrammar(t *testing.T) {
 	for s, want := range map[string]float64{"0": 0, "12": 12, "-3.50": -3.5, "010": 10, "123456789012345": 123456789012345} {
@@ -53,4 +56,20 @@ func FuzzNumber(f *testing.F) {
 		}
 		DateRemedy(s)
 	})
+}
+
+func TestFixedRoundsAsPeopleDo(t *testing.T) {
+	for _, c := range []struct {
+		v        float64
+		decimals int
+		want     string
+	}{
+		{0, 0, "0"}, {0, 2, "0.00"}, {36.5, 1, "36.5"}, {0.5, 0, "1"}, {1.5, 0, "2"}, {2.5, 0, "3"}, {-2.5, 0, "\u22123"}, {2.4999, 0, "2"},
+		{0.285 * 100, 0, "29"}, {1.005, 2, "1.01"}, {-0.4, 0, "0"}, {-0.04, 1, "0.0"}, {-0.05, 1, "\u22120.1"}, {math.Copysign(0, -1), 1, "0.0"},
+		{1234567, 0, "1234567"}, {-1000, 0, "\u22121000"}, {3e15, 0, "3000000000000000"}, {-10, 0, "\u221210"},
+	} {
+		if got := Fixed(c.v, c.decimals); got != c.want {
+			t.Errorf("Fixed(%v, %d) = %q, want %q", c.v, c.decimals, got, c.want)
+		}
+	}
 }

@@ -24,9 +24,14 @@ func TestHeadlines(t *testing.T) {
 		{"no signal", 0, zig, "At 50 %, as at the start. No signal: the ups and downs are what chance alone gives."},
 		{"up, no signal", 12, zig + "4/10 8/10 4/10 8/10 7/10 8/10", "Up from 50 % to 75 %. No signal: the ups and downs are what chance alone gives."},
 		{"down, no signal", 12, zig + "6/10 2/10 6/10 2/10 3/10 2/10", "Down from 50 % to 25 %. No signal: the ups and downs are what chance alone gives."},
-		{"a shift that holds", 0, low + high, "Up from 50 % to 90 %: a shift in the wanted direction, 19 Apr to 31 May."},
+		{"a shift that holds", 0, low + high, "Up from 10 % to 90 %: a shift in the wanted direction, 19 Apr to 31 May."},
 		{"a shift that holds, few useful points", 2, "1/10 1/10 9/10 9/10 9/10 9/10 9/10 9/10", "Up from 10 % to 90 %: a shift in the wanted direction, 15 Mar to 19 Apr."},
 		{"a shift that is past", 0, high + low + "10/10 10/10", "Down from 90 % to 10 %; earlier a shift in the wrong direction, 19 Apr to 31 May."},
+		{"a trend against the movement", 0, high + "1/10 2/10 3/10 4/10 5/10", "Down from 90 % to 35 %; yet a trend in the wanted direction, 19 Apr to 17 May."},
+		{"the start is the first six usable points", 0, "none 9/10x 2/10 2/10 2/10 2/10 2/10 2/10 8/10 1/10 " + high, "Up from 20 % to 90 %: a shift in the wanted direction, 10 May to 21 Jun."},
+		{"six points in a row", 2, "1/10 1/10 1/10 9/10 9/10 9/10", "At 50 % so far. Too few points for a rule to speak (3 of 10)."},
+		{"most lie on the line", 0, "5/10 5/10 5/10 5/10 5/10 5/10 5/10 5/10 5/10 5/10 4/10 6/10",
+			"At 50 %, as at the start. Too many points lie on the median for a rule to speak (10 of 12)."},
 		{"a trend that holds", 12, zig + "40/100 " + rise[14:] + "60/100 70/100 80/100 90/100", "Up from 50 % to 65 %: a trend in the wanted direction, 31 May to 12 Jul."},
 	} {
 		m := percent()
@@ -41,10 +46,11 @@ func TestHeadlines(t *testing.T) {
 func TestHeadlinesOfTheOtherRules(t *testing.T) {
 	m := with(minutes(), "neither")
 	for _, c := range []struct{ name, chart, rules, figures, want string }{
-		{"runs", "run", "runs", "1 1 1 1 1 1 9 9 9 9 9 9", "Up from 5 min to 9 min: too few or too many runs for chance, 1 Mar to 17 May."},
-		{"anhoej", "run", "anhoej", "1 1 1 1 1 1 1 1 9 9 9 9 9 9 9 9", "Up from 5 min to 9 min: a pattern that is not chance, 1 Mar to 14 Jun."},
+		{"runs", "run", "runs", "1 1 1 1 1 1 9 9 9 9 9 9", "Up from 1 min to 9 min: too few runs for chance, 1 Mar to 17 May."},
+		{"too many runs", "run", "runs", "1 9 1 9 1 9 1 9 1 9 1 9", "At 5 min, as at the start: too many runs for chance, 1 Mar to 17 May."},
+		{"anhoej", "run", "anhoej", "1 1 1 1 1 1 1 1 9 9 9 9 9 9 9 9", "Up from 1 min to 9 min: a pattern that is not chance, 1 Mar to 14 Jun."},
 		{"outside", "i", "", "9 11 9 11 9 11 9 11 9 11 10 100", "Up from 10 min to 25 min: a point outside the limits upwards, 17 May."},
-		{"a shift up", "run", "shift", "1 1 1 1 1 1 9 9 9 9 9 9", "Up from 5 min to 9 min: a shift upwards, 12 Apr to 17 May."},
+		{"a shift up", "run", "shift", "1 1 1 1 1 1 9 9 9 9 9 9", "Up from 1 min to 9 min: a shift upwards, 12 Apr to 17 May."},
 	} {
 		m.Chart, m.BaselineWeeks = c.chart, map[string]int{"i": 10}[c.chart]
 		s := Of(cohort(c.rules), weekly(t, m, spaced(c.figures)...), m)
@@ -60,6 +66,9 @@ func TestHeadlinesOfPhases(t *testing.T) {
 		{"no signal since", low + zig, "Up from 10 % to 50 % since “New sheet” began on 19 Apr."},
 		{"a signal of the phase before is its own", low + "9/10 8/10 9/10", "Up from 10 % to 90 % since “New sheet” began on 19 Apr."},
 		{"a signal since", zig[:7*5] + low + high, "Up from 20 % to 90 % since “New sheet” began on 19 Apr: a shift in the wanted direction, 7 Jun to 19 Jul."},
+		{"declared for next week", low, "At 10 %, as at the start. Too few points for a rule to speak (0 of 10)."},
+		{"declared, and all of it excluded", low + "9/10x none", "At 10 %, as at the start. Too few points for a rule to speak (0 of 10)."},
+		{"no figures before", "none none none none none none none 5/10 6/10", "At 55 % so far since “New sheet” began on 19 Apr."},
 	} {
 		team := weekly(t, m, spaced(c.figures)...)
 		team.Data.Phases = []model.Phase{phase(m, week(7), "New sheet")}
@@ -79,9 +88,9 @@ func TestHeadlinesSayTheGoal(t *testing.T) {
 	}{
 		{"higher", "6/10", 0, "One figure so far: 60 %. The goal is 85 %."},
 		{"higher", "9/10", 0, "One figure so far: 90 %. The goal of 85 % is reached."},
-		{"higher", low + high, 0, "Up from 50 % to 90 %: a shift in the wanted direction, 19 Apr to 31 May. The goal of 85 % is reached."},
-		{"lower", low + high, week(26), "Up from 50 % to 90 %: a shift in the wrong direction, 19 Apr to 31 May. The goal is 85 % by 30 Aug."},
-		{"neither", low + high, 0, "Up from 50 % to 90 %: a shift upwards, 19 Apr to 31 May."},
+		{"higher", low + high, 0, "Up from 10 % to 90 %: a shift in the wanted direction, 19 Apr to 31 May. The goal of 85 % is reached."},
+		{"lower", low + high, week(26), "Up from 10 % to 90 %: a shift in the wrong direction, 19 Apr to 31 May. The goal is 85 % by 30 Aug."},
+		{"neither", low + high, 0, "Up from 10 % to 90 %: a shift upwards, 19 Apr to 31 May."},
 	} {
 		team := weekly(t, with(m, c.better), spaced(c.figures)...)
 		if c.by != 0 {

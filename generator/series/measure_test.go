@@ -15,6 +15,12 @@ func TestDecimals(t *testing.T) {
 		want     int
 	}{
 		{model.Fraction, nil, "1/3 2/7", 0},
+		{model.Fraction, nil, "0/300 1/200 2/7", 0},
+		{model.Fraction, nil, "1/201 2/7", 1},
+		{model.Fraction, nil, "1/300x 2/7", 1},
+		{model.Fraction, nil, "1/2001 2/7", 2},
+		{model.Fraction, nil, "0/300 none", 0},
+		{model.Fraction, &two, "1/3", 2},
 		{model.Value, nil, "36 40 none", 0},
 		{model.Value, nil, "36 36.5", 1},
 		{model.Value, nil, "36.25 36.5", 2},
@@ -32,6 +38,11 @@ func TestDecimals(t *testing.T) {
 		if got := s.Decimals(); got != c.want {
 			t.Errorf("%s of %s: %d decimals, want %d", c.data, c.figures, got, c.want)
 		}
+	}
+	low := percent()
+	low.Goal = goal(0.4)
+	if s := Of(cohort(), weekly(t, low, "1/2"), low); s.Decimals() != 1 || soft(s.Say(*s.Goal)) != "0.4 %" {
+		t.Errorf("a goal of 0.4 %% is said as %s", s.Say(*s.Goal))
 	}
 	m := minutes()
 	m.Data = model.Count
@@ -91,6 +102,10 @@ func TestLatelyIsTheMedianOfTheLastSix(t *testing.T) {
 	team.Data.Phases = []model.Phase{phase(m, week(4), "New")}
 	if v, n := Of(cohort(), team, m).Lately(); v != 9 || n != 2 {
 		t.Errorf("lately reaches into the phase before: %v of %d", v, n)
+	}
+	team.Data.Phases[0].From = day(week(6))
+	if v, n := Of(cohort(), team, m).Lately(); v != 1 || n != 6 {
+		t.Errorf("where the newest phase has no figures, lately is %v of %d", v, n)
 	}
 }
 
@@ -159,5 +174,43 @@ func TestNewestSignalAndWhetherItHolds(t *testing.T) {
 		if g, holds, ok := s.Newest(); g.First != c.first || holds != c.holds || ok != c.ok {
 			t.Errorf("%s: %+v, holds %v, ok %v", c.name, g, holds, ok)
 		}
+	}
+}
+
+func TestFiguresAreRoundedAsPeopleRound(t *testing.T) {
+	m := percent()
+	s := Of(cohort(), weekly(t, m, "57/200"), m)
+	if got := soft(s.Say(57.0/200) + ", " + s.Say(0.125)); got != "29 %, 13 %" {
+		t.Errorf("28.5 and 12.5 in a hundred are %s", got)
+	}
+	m = minutes()
+	s = Of(cohort(), weekly(t, m, "36"), m)
+	if got := soft(s.Say(-2.5) + ", " + s.Say(-0.2)); got != "−3 min, 0 min" {
+		t.Errorf("below zero: %s", got)
+	}
+}
+
+// A line between two figures is not said as one of them.
+func TestALineHasOneMoreDecimalWhereItNeedsOne(t *testing.T) {
+	one := 1
+	for _, c := range []struct {
+		data     model.Data
+		decimals *int
+		line     float64
+		want     string
+	}{
+		{model.Value, nil, 36, "36 min"}, {model.Value, nil, 36.5, "36.5 min"}, {model.Value, nil, 36.25, "36.3 min"}, {model.Count, nil, -2.5, "−2.5 min"},
+		{model.Value, &one, 36.2, "36.2 min"}, {model.Value, &one, 36.25, "36.25 min"}, {model.Value, &one, 0.1 + 0.2, "0.3 min"}, {model.Fraction, nil, 0.585, "59 min"},
+	} {
+		m := minutes()
+		m.Data, m.Decimals = c.data, c.decimals
+		s := Of(cohort(), weekly(t, m, map[bool]string{true: "1/2", false: "36"}[c.data == model.Fraction]), m)
+		if got := soft(s.SayCenter(c.line)); got != c.want {
+			t.Errorf("%s: a line at %v is said as %q, want %q", c.data, c.line, got, c.want)
+		}
+	}
+	m := minutes()
+	if got := said(t, m, "shift", "1 1 1 1 1 1 4 4 4 4 4 4"); len(got) != 2 || got[0] != "Six points in a row below the baseline median of 2.5 min, 1 Mar to 5 Apr: a shift, in the wanted direction." {
+		t.Errorf("the sentences are %q", got)
 	}
 }

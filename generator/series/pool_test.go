@@ -125,6 +125,21 @@ func TestPoolingMonthlyMeasuresAndGaps(t *testing.T) {
 	}
 }
 
+// Months are not all four weeks long, and teams need not count them from one day.
+func TestPoolingGathersTheFiguresOfAMonth(t *testing.T) {
+	m := percent()
+	m.Every = 4
+	s, _ := Pool(cohort(), m, []*model.Team{months(t, m, 1, 5, 9), months(t, m, 0, 4, 8, 13), months(t, m, 3, 11)})
+	if statuses(s) != "oooo" {
+		t.Fatalf("the points are %+v", s.Points)
+	}
+	for i, teams := range []int{3, 2, 3, 1} {
+		if p := s.Points[i]; p.Date != week(4*i) || p.Teams != teams || p.Den != float64(2*teams) || p.Few != (teams < 2) {
+			t.Errorf("month %d is %+v, want %d teams", i, p, teams)
+		}
+	}
+}
+
 func TestPoolingNothing(t *testing.T) {
 	if s, ok := Pool(cohort(), falls("t"), []*model.Team{{}}); ok || s != nil {
 		t.Error("events are pooled")

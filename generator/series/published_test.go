@@ -66,7 +66,7 @@ func TestPublishedPhasesLimitsAndSignals(t *testing.T) {
 	if p := got.Phases[1]; p.From != "2026-05-17" || p.Name != "New" || p.RunsLower != nil || p.Runs == nil || *p.Runs != 2 || *p.Crossings != 1 || *p.CrossingsMin != 0 {
 		t.Errorf("two points are %+v", p)
 	}
-	want := PublishedSignal{"outside", "2026-05-10", "2026-05-10", 1, "better", "90\u00A0% on 10 May is above the upper limit: more than chance gives, in the wanted direction."}
+	want := PublishedSignal{"outside", "2026-05-10", "2026-05-10", 1, "better", "90\u00A0% on 10 May is above the upper limit: further than chance goes, in the wanted direction."}
 	if len(got.Signals) != 1 || got.Signals[0] != want {
 		t.Errorf("the signals are %+v", got.Signals)
 	}

@@ -22,10 +22,10 @@ const aDay = `(\d+ \w+)`
 
 var sentences = map[string]*regexp.Regexp{
 	"shift":   regexp.MustCompile(`^(\w+) points in a row (above|below) (?:the baseline (?:median|mean) of|the (?:median|mean) of “New”,) (\d+) %, ` + aDay + ` to ` + aDay + `: a shift(.*)\.$`),
-	"trend":   regexp.MustCompile(`^(\w+) points in a row, each (higher|lower) than the one before()?, ` + aDay + ` to ` + aDay + `: a trend(.*)\.$`),
-	"outside": regexp.MustCompile(`^(\d+) % on ` + aDay + ` is (above the upper|below the lower) limit: more than chance gives(.*)\.$`),
+	"trend":   regexp.MustCompile(`^(\w+) points in a row going (up|down)()?, ` + aDay + ` to ` + aDay + `: a trend(.*)\.$`),
+	"outside": regexp.MustCompile(`^(\d+) % on ` + aDay + ` is (above the upper|below the lower) limit: further than chance goes(.*)\.$`),
 	"runs":    regexp.MustCompile(`^(\w+) runs? about the (?:median|mean), where chance gives (\d+) to (\d+): this is not chance alone\.$`),
-	"anhoej":  regexp.MustCompile(`^The longest run has (\w+) points? \(chance gives up to (\d+)\) and the (?:median|mean) is crossed (\w+)(?: times)? \(chance gives at least (\d+)\): this is not chance alone\.$`),
+	"anhoej":  regexp.MustCompile(`^The longest run has (\w+) points? \(chance gives up to (\d+)\) and the (?:median|mean) is (?:crossed )?(\w+)(?: crossed| times)? \(chance gives at least (\d+)\): this is not chance alone\.$`),
 }
 
 // A rawSeries is what the team wrote: eighths, so that all of it is exact.
@@ -197,7 +197,7 @@ func (s rawSeries) fault(out *Series, g Signal, m []string) string {
 }
 
 func (s rawSeries) rowFault(g Signal, m []string) string {
-	side := map[string]int{"above": 1, "higher": 1}[m[1]]*2 - 1
+	side := map[string]int{"above": 1, "up": 1}[m[1]]*2 - 1
 	from, to := readDay(m[3]), readDay(m[4])
 	if from != g.From || to != g.To || from != week(g.First) || to != week(g.Last) {
 		return fmt.Sprintf("it is from %s to %s", from, to)

@@ -55,7 +55,7 @@ func (s *Series) Report() string {
 		}
 		fmt.Fprintf(&b, ": %s, %d off the line", points(p.N), p.Useful)
 		if p.HasCenter {
-			fmt.Fprintf(&b, ", %s %s", s.CenterName(), s.Say(p.Center))
+			fmt.Fprintf(&b, ", %s %s", s.CenterName(), s.SayCenter(p.Center))
 		}
 		b.WriteString("\n")
 		if p.HasAnhoej {

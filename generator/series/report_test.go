@@ -10,7 +10,7 @@ import (
 func TestReportSaysTheWholeAnalysis(t *testing.T) {
 	m := percent()
 	s := Of(cohort("shift"), weekly(t, m, spaced(low+"1/10 "+high+"9/10")...), m)
-	want := `Up from 50 % to 90 %: a shift in the wanted direction, 26 Apr to 14 Jun.
+	want := `Up from 10 % to 90 %: a shift in the wanted direction, 26 Apr to 14 Jun.
 
 Signals
   Eight points in a row below the baseline median of 50 %, 1 Mar to 19 Apr: a shift, in the wrong direction.

@@ -123,7 +123,7 @@ func (s *Series) weeks(t *model.Team) {
 			continue
 		}
 		if n := len(s.Points); n > 0 {
-			for d := s.Points[n-1].Date + every; d < w.Start.Date; d += every {
+			for d := s.Points[n-1].Date + every; d+every/2 < w.Start.Date; d += every { // months have five weeks at times
 				s.Points = append(s.Points, Point{Date: d, Status: Missing, Note: noteOf(t, d)})
 			}
 		}
@@ -179,7 +179,7 @@ func (s *Series) events(t *model.Team) {
 			case i > 0:
 				p.Value = float64(ev.Date.Date - e.Events[i-1].Date.Date)
 			default:
-				p.Status, p.Note = None, "The first event: days are counted from here."
+				p.Status, p.Note = None, "Days are counted from here."
 			}
 			s.Points = append(s.Points, p)
 		}
@@ -247,27 +247,15 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	}
 	s = &Series{Measure: m, Phases: []Phase{{Name: "Baseline"}}}
 	s.goal(nil)
-	byWeek := map[model.Date][]Point{}
-	for _, t := range teams {
-		for _, p := range Of(c, t, m).Points {
-			if p.Status == OK && !p.Excluded {
-				byWeek[p.Date] = append(byWeek[p.Date], p)
-			}
-		}
-	}
-	weeks := make([]model.Date, 0, len(byWeek))
-	for d := range byWeek {
-		weeks = append(weeks, d)
-	}
-	slices.Sort(weeks)
-	for i, d := range weeks {
-		if i > 0 {
-			for gap := weeks[i-1] + model.Date(7*m.Every); gap < d; gap += model.Date(7 * m.Every) {
+	step := model.Date(7 * m.Every)
+	for _, slot := range slots(c, m, teams, step) {
+		if n := len(s.Points); n > 0 {
+			for gap := s.Points[n-1].Date + step; gap < slot.week; gap += step {
 				s.Points = append(s.Points, Point{Date: gap, Status: Missing})
 			}
 		}
-		p := s.pooled(byWeek[d])
-		p.Date, p.Teams, p.Few = d, len(byWeek[d]), 2*len(byWeek[d]) < due(teams, m, d)
+		p := s.pooled(slot.points)
+		p.Date, p.Teams, p.Few = slot.week, slot.teams, 2*slot.teams < due(teams, m, slot.week)
 		s.Points = append(s.Points, p)
 	}
 	if len(s.Points) > 0 {
@@ -275,6 +263,50 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	}
 	s.analyse(c.Rules)
 	return s, true
+}
+
+// A slot is the figures of a week, or of as many weeks as lie between two
+// figures of the measure.
+type slot struct {
+	week   model.Date
+	points []Point
+	teams  int
+}
+
+// slots gathers what the teams report, by time.
+func slots(c *model.Cohort, m model.Measure, teams []*model.Team, step model.Date) []slot {
+	var all [][]Point
+	var first model.Date
+	for _, t := range teams {
+		points := slices.DeleteFunc(Of(c, t, m).Points, func(p Point) bool { return p.Status != OK || p.Excluded })
+		if len(points) > 0 && (first == 0 || points[0].Date < first) {
+			first = points[0].Date
+		}
+		all = append(all, points)
+	}
+	byWeek := map[model.Date]*slot{}
+	var out []*slot
+	for _, points := range all {
+		var last *slot
+		for _, p := range points {
+			week := p.Date - (p.Date-first)%step
+			one := byWeek[week]
+			if one == nil {
+				one = &slot{week: week}
+				byWeek[week], out = one, append(out, one)
+			}
+			if one.points = append(one.points, p); one != last {
+				one.teams++
+			}
+			last = one
+		}
+	}
+	slices.SortFunc(out, func(a, b *slot) int { return int(a.week - b.week) })
+	sorted := make([]slot, len(out))
+	for i, one := range out {
+		sorted[i] = *one
+	}
+	return sorted
 }
 
 // due is how many teams are there to report the measure in the week.
@@ -327,7 +359,7 @@ func (s *Series) Decimals() int {
 	case m.Decimals != nil:
 		return *m.Decimals
 	case m.Data == model.Fraction:
-		return 0
+		return s.smallest()
 	}
 	most := 0
 	for _, p := range s.Points {
@@ -341,6 +373,27 @@ func (s *Series) Decimals() int {
 		return min(most, 1)
 	}
 	return most
+}
+
+// smallest is how many decimals a percentage needs, so that none that is there
+// reads as zero: up to two.
+func (s *Series) smallest() int {
+	least := math.Inf(1)
+	for _, p := range s.Points {
+		if p.Status == OK && p.Value > 0 {
+			least = min(least, p.Value)
+		}
+	}
+	if s.Goal != nil && *s.Goal > 0 {
+		least = min(least, *s.Goal)
+	}
+	switch {
+	case least < 0.0005:
+		return 2
+	case least < 0.005:
+		return 1
+	}
+	return 0
 }
 
 // Unit is what the figures are shown in: the measure's, or % for a fraction.
@@ -388,7 +441,7 @@ func (s *Series) usable(i int) bool {
 // many as a shift takes.
 func (s *Series) Lately() (v float64, n int) {
 	var last []Point
-	phase := s.Analysis.Phases[len(s.Analysis.Phases)-1]
+	phase := s.last()
 	for i := phase.To - 1; i >= phase.From && len(last) < 6; i-- {
 		if s.usable(i) {
 			last = append(last, s.Points[i])

@@ -96,7 +96,7 @@ func TestEventsArePointsAtTheirDates(t *testing.T) {
 		{Measure: model.Text{Text: "falls"}, Events: []model.Event{{Date: day(march)}, {Date: day(march + 15)}, {Date: day(march + 57)}}},
 	}}}
 	s := Of(cohort(), team, falls("t"))
-	if statuses(s) != "noo" || s.Points[1].Value != 15 || s.Points[2].Value != 42 || s.Points[2].Date != march+57 || s.Points[0].Note == "" {
+	if statuses(s) != "noo" || s.Points[1].Value != 15 || s.Points[2].Value != 42 || s.Points[2].Date != march+57 || s.Points[0].Note != "Days are counted from here." {
 		t.Errorf("days between events are %+v", s.Points)
 	}
 	for i := range team.Data.Events[1].Events {
@@ -196,5 +196,28 @@ func TestTheTeamsGoalIsOverTheMeasures(t *testing.T) {
 	m.Goal = goal(24)
 	if s := Of(cohort(), &model.Team{}, m); *s.Goal != 24 || s.Scale() != 1 {
 		t.Errorf("24 minutes are %v, scaled by %v", *s.Goal, s.Scale())
+	}
+}
+
+// months gives the team a figure in each of these weeks.
+func months(t *testing.T, m model.Measure, weeks ...int) *model.Team {
+	t.Helper()
+	team := &model.Team{}
+	for _, n := range weeks {
+		team.Data.Weeks = append(team.Data.Weeks, line(t, m, week(n), "1/2"))
+	}
+	return team
+}
+
+func TestAMonthMayHaveFiveWeeks(t *testing.T) {
+	m := percent()
+	m.Every = 4
+	for _, c := range []struct {
+		weeks []int
+		want  string
+	}{{[]int{0, 5, 9, 13, 18}, "ooooo"}, {[]int{0, 9}, "omo"}, {[]int{0, 5, 14, 18}, "oomoo"}, {[]int{0, 13}, "ommo"}} {
+		if got := statuses(Of(cohort(), months(t, m, c.weeks...), m)); got != c.want {
+			t.Errorf("figures in the weeks %v: %s, want %s", c.weeks, got, c.want)
+		}
 	}
 }

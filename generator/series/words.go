@@ -3,11 +3,13 @@ package series
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/spc"
 )
 
@@ -93,12 +95,24 @@ func (s *Series) direction(side int) Direction {
 }
 
 // Say puts a figure in the reader's unit: "58 %".
-func (s *Series) Say(v float64) string {
-	text := strconv.FormatFloat(v*s.Scale(), 'f', s.Decimals(), 64)
+func (s *Series) Say(v float64) string { return s.say(v, s.Decimals()) }
+
+func (s *Series) say(v float64, decimals int) string {
+	text := plain.Fixed(v*s.Scale(), decimals)
 	if unit := s.Unit(); unit != "" {
 		text += "\u00A0" + unit
 	}
 	return text
+}
+
+// SayCenter puts a line in the reader's unit: with one more decimal than the
+// figures where it lies between two of them.
+func (s *Series) SayCenter(v float64) string {
+	d := s.Decimals()
+	if scaled := v * s.Scale() * math.Pow10(d); s.Measure.Data != model.Fraction && math.Abs(scaled-math.Round(scaled)) > 1e-6*math.Max(1, math.Abs(scaled)) {
+		return s.say(v, d+1)
+	}
+	return s.say(v, d)
 }
 
 // center names a phase's line: "the baseline median of 58 %".
@@ -109,9 +123,9 @@ func (s *Series) center(phase int) string {
 		name = "the baseline " + kind
 	} else if len(s.Phases) > 1 {
 		name = fmt.Sprintf("the %s of “%s”,", kind, s.Phases[phase].Name)
-		return name + " " + s.Say(s.Analysis.Phases[phase].Center) + ","
+		return name + " " + s.SayCenter(s.Analysis.Phases[phase].Center) + ","
 	}
-	return name + " of " + s.Say(s.Analysis.Phases[phase].Center)
+	return name + " of " + s.SayCenter(s.Analysis.Phases[phase].Center)
 }
 
 func (s *Series) sentence(f spc.Signal, g Signal) string {
@@ -121,27 +135,29 @@ func (s *Series) sentence(f spc.Signal, g Signal) string {
 	phase := s.Analysis.Phases[f.Phase]
 	switch f.Rule {
 	case spc.Shift:
-		return fmt.Sprintf("%s points in a row %s %s, %s: a shift%s.", title(words(f.Points)), side, strings.TrimSuffix(s.center(f.Phase), ","), span, way)
+		return fmt.Sprintf("%s points in a row %s %s, %s: a shift%s.", plain.Upper(words(f.Points)), side, strings.TrimSuffix(s.center(f.Phase), ","), span, way)
 	case spc.Trend:
-		return fmt.Sprintf("%s points in a row, each %s than the one before, %s: a trend%s.", title(words(f.Points)), map[int]string{1: "higher", -1: "lower"}[f.Side], span, way)
+		return fmt.Sprintf("%s points in a row going %s, %s: a trend%s.", plain.Upper(words(f.Points)), map[int]string{1: "up", -1: "down"}[f.Side], span, way)
 	case spc.Outside:
 		limit := map[int]string{1: "above the upper limit", -1: "below the lower limit"}[f.Side]
-		return fmt.Sprintf("%s on %s is %s: more than chance gives%s.", s.Say(s.Points[f.From].Value), g.From.Short(), limit, way)
+		return fmt.Sprintf("%s on %s is %s: further than chance goes%s.", s.Say(s.Points[f.From].Value), g.From.Short(), limit, way)
 	case spc.Runs:
-		return fmt.Sprintf("%s runs about the %s, where chance gives %d to %d: this is not chance alone.", title(words(phase.Runs)), s.CenterName(), phase.RunsLower, phase.RunsUpper)
+		return fmt.Sprintf("%s about the %s, where chance gives %d to %d: this is not chance alone.", plain.Upper(plural(phase.Runs, "run")), s.CenterName(), phase.RunsLower, phase.RunsUpper)
 	}
-	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the %s is crossed %s (chance gives at least %d): this is not chance alone.",
+	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the %s is %s (chance gives at least %d): this is not chance alone.",
 		plural(phase.LongestRun, "point"), phase.LongestRunMax, s.CenterName(), times(phase.Crossings), phase.CrossingsMin)
 }
 
 func times(n int) string {
 	switch n {
+	case 0:
+		return "never crossed"
 	case 1:
-		return "once"
+		return "crossed once"
 	case 2:
-		return "twice"
+		return "crossed twice"
 	}
-	return words(n) + " times"
+	return "crossed " + words(n) + " times"
 }
 
 func plural(n int, one string) string {
@@ -159,8 +175,6 @@ func words(n int) string {
 	}
 	return strconv.Itoa(n)
 }
-
-func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // Brief returns the signals as a page lists them: where more than three points
 // lie outside on one side, one sentence speaks for all of them.
@@ -182,8 +196,8 @@ func (s *Series) Brief() []Signal {
 			last := all[len(all)-1]
 			limit := map[bool]string{true: "above the upper limit", false: "below the lower limit"}[above(g)]
 			g.Points, g.To, g.Last = len(all), last.To, last.Last
-			g.Text = fmt.Sprintf("%s points are %s, the first on %s and the last on %s: more than chance gives%s.",
-				title(words(len(all))), limit, g.From.Short(), last.To.Short(), ways[g.Direction])
+			g.Text = fmt.Sprintf("%s points are %s, the first on %s and the last on %s: further than chance goes%s.",
+				plain.Upper(words(len(all))), limit, g.From.Short(), last.To.Short(), ways[g.Direction])
 			out = append(out, g)
 		}
 	}
@@ -208,25 +222,45 @@ func (s *Series) Newest() (g Signal, holds, ok bool) {
 // is, whether that is a signal, and how far the goal is.
 func (s *Series) Headline() string {
 	now, n := s.Lately()
-	first := s.Analysis.Phases[0]
-	if n == 0 || !first.HasCenter {
+	if n == 0 {
 		return "No figures yet."
 	}
-	if first.N < 2 {
+	if s.count() == 1 {
 		return fmt.Sprintf("One figure so far: %s.", s.Say(s.Points[s.Last()].Value)) + s.goalSentence(now)
 	}
-	return s.movement(first, now) + s.phaseClause() + s.signalClause() + s.goalSentence(now)
+	from := s.start()
+	return s.movement(from, now) + s.phaseClause() + s.signalClause(now-from) + s.goalSentence(now)
 }
 
-// movement is from the first centre line to the last few points.
-func (s *Series) movement(first spc.Phase, now float64) string {
-	from, to := s.Say(first.Center), s.Say(now)
+// start is where the measure began: the first centre line where it was taken
+// from a baseline or a phase of its own, else the middle of the first points.
+func (s *Series) start() float64 {
+	if s.Measure.BaselineWeeks == 0 && s.current() == 0 {
+		var few []Point
+		for i := range s.Points {
+			if s.usable(i) && len(few) < 6 {
+				few = append(few, s.Points[i])
+			}
+		}
+		return s.middle(few)
+	}
+	for _, p := range s.Analysis.Phases {
+		if p.HasCenter {
+			return p.Center
+		}
+	}
+	return 0
+}
+
+// movement is from the start to the last few points.
+func (s *Series) movement(start, now float64) string {
+	from, to := s.SayCenter(start), s.SayCenter(now)
 	switch {
-	case len(s.Phases) == 1 && first.N <= 6:
+	case s.count() <= 6:
 		return fmt.Sprintf("At %s so far", to)
 	case from == to:
 		return fmt.Sprintf("At %s, as at the start", to)
-	case now > first.Center:
+	case now > start:
 		return fmt.Sprintf("Up from %s to %s", from, to)
 	}
 	return fmt.Sprintf("Down from %s to %s", from, to)
@@ -234,39 +268,86 @@ func (s *Series) movement(first spc.Phase, now float64) string {
 
 // phaseClause names the phase that somebody has declared since the start.
 func (s *Series) phaseClause() string {
-	n := len(s.Phases)
-	if n == 1 {
+	i := s.current()
+	if i == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" since “%s” began on %s", s.Phases[n-1].Name, s.Phases[n-1].From.Short())
+	return fmt.Sprintf(" since “%s” began on %s", s.Phases[i].Name, s.Phases[i].From.Short())
 }
 
 // signalClause is the newest signal of the last phase, and whether it still
 // holds; it ends its sentence.
-func (s *Series) signalClause() string {
+func (s *Series) signalClause(moved float64) string {
 	g, holds, ok := s.Newest()
-	if ok && g.First < s.Analysis.Phases[len(s.Phases)-1].From {
+	if ok && g.First < s.last().From {
 		ok = false // an earlier phase's: the phase's own line says it
 	}
 	switch {
-	case !ok && len(s.Phases) > 1:
+	case !ok && s.current() > 0:
 		return "."
+	case !ok && s.useful() < 10 && s.last().N >= 10:
+		return fmt.Sprintf(". Too many points lie on the %s for a rule to speak (%d of %d).", s.CenterName(), s.last().N-s.useful(), s.last().N)
 	case !ok && s.useful() < 10:
 		return fmt.Sprintf(". Too few points for a rule to speak (%d of 10).", s.useful())
 	case !ok:
 		return ". No signal: the ups and downs are what chance alone gives."
 	}
-	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too few or too many runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
+	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too " + s.manyRuns() + " runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
 	way := map[Direction]string{Better: " in the wanted direction", Worse: " in the wrong direction", Up: " upwards", Down: " downwards"}[g.Direction]
 	when := span(g.From, g.To)
 	if !holds {
 		return fmt.Sprintf("; earlier %s%s, %s.", name, way, when)
 	}
+	if up := s.upward(g.Direction); up*moved < 0 {
+		return fmt.Sprintf("; yet %s%s, %s.", name, way, when)
+	}
 	return fmt.Sprintf(": %s%s, %s.", name, way, when)
 }
 
+// upward is +1 for a signal that rises, -1 for one that falls, 0 for one that
+// does neither.
+func (s *Series) upward(d Direction) float64 {
+	switch {
+	case d == NoWay:
+		return 0
+	case d == Up, d == Better && s.Measure.Better == "higher", d == Worse && s.Measure.Better == "lower":
+		return 1
+	}
+	return -1
+}
+
+// manyRuns says on which side of chance the runs are.
+func (s *Series) manyRuns() string {
+	if p := s.last(); p.Runs > p.RunsUpper {
+		return "many"
+	}
+	return "few"
+}
+
 // useful counts the useful points of the last phase.
-func (s *Series) useful() int { return s.Analysis.Phases[len(s.Analysis.Phases)-1].Useful }
+func (s *Series) useful() int { return s.last().Useful }
+
+func (s *Series) last() spc.Phase { return s.Analysis.Phases[s.current()] }
+
+// current is the phase that the measure is in: the last one that has a usable
+// point, since one that was declared for next week says nothing yet.
+func (s *Series) current() int {
+	for i := len(s.Analysis.Phases) - 1; i > 0; i-- {
+		if s.Analysis.Phases[i].N > 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+// count is how many usable points there are.
+func (s *Series) count() int {
+	n := 0
+	for _, p := range s.Analysis.Phases {
+		n += p.N
+	}
+	return n
+}
 
 func (s *Series) goalSentence(now float64) string {
 	if s.Goal == nil || s.Measure.Better == "neither" {

@@ -77,15 +77,15 @@ func TestSentencesNameThePhaseAndItsLine(t *testing.T) {
 
 func TestSentencesOfTrends(t *testing.T) {
 	m := percent()
-	want := []string{"Five points in a row, each higher than the one before, 1 Mar to 29 Mar: a trend, in the wanted direction."}
+	want := []string{"Five points in a row going up, 1 Mar to 29 Mar: a trend, in the wanted direction."}
 	if got := said(t, m, "trend", rise); !slices.Equal(got, want) {
 		t.Errorf("rising: %q", got)
 	}
-	want = []string{"Six points in a row, each lower than the one before, 1 Mar to 12 Apr: a trend, in the wanted direction."}
+	want = []string{"Six points in a row going down, 1 Mar to 12 Apr: a trend, in the wanted direction."}
 	if got := said(t, minutes(), "trend", "9 8 7 - 6 5 4 6"); !slices.Equal(got, want) {
 		t.Errorf("falling: %q", got)
 	}
-	want = []string{"Five points in a row, each higher than the one before, 1 Mar to 29 Mar: a trend, upwards."}
+	want = []string{"Five points in a row going up, 1 Mar to 29 Mar: a trend, upwards."}
 	if got := said(t, with(m, "neither"), "trend", rise); !slices.Equal(got, want) {
 		t.Errorf("neither is better: %q", got)
 	}
@@ -96,13 +96,13 @@ func TestSentencesOfPointsOutside(t *testing.T) {
 	p.Chart = "p"
 	figures := "50/100 48/100 52/100 50/100 90/100 10/100 51/100"
 	want := []string{
-		"90 % on 29 Mar is above the upper limit: more than chance gives, in the wanted direction.",
-		"10 % on 5 Apr is below the lower limit: more than chance gives, in the wrong direction.",
+		"90 % on 29 Mar is above the upper limit: further than chance goes, in the wanted direction.",
+		"10 % on 5 Apr is below the lower limit: further than chance goes, in the wrong direction.",
 	}
 	if got := said(t, p, "", figures); !slices.Equal(got, want) {
 		t.Errorf("outside is always a signal: %q", got)
 	}
-	if got := said(t, with(p, "neither"), "", figures); len(got) != 2 || !strings.HasSuffix(got[0], "gives, upwards.") || !strings.HasSuffix(got[1], "gives, downwards.") {
+	if got := said(t, with(p, "neither"), "", figures); len(got) != 2 || !strings.HasSuffix(got[0], "goes, upwards.") || !strings.HasSuffix(got[1], "goes, downwards.") {
 		t.Errorf("neither is better: %q", got)
 	}
 }
@@ -124,6 +124,16 @@ func TestSentencesOfRunsAndAnhoej(t *testing.T) {
 	want = []string{"The longest run has nine points (chance gives up to 7) and the median is crossed twice (chance gives at least 5): this is not chance alone."}
 	if got := said(t, m, "anhoej", "1/10 1/10 1/10 1/10 9/10 9/10 9/10 9/10 9/10 9/10 9/10 9/10 9/10 1/10 1/10 1/10 1/10 1/10"); !slices.Equal(got, want) {
 		t.Errorf("crossed twice: %q", got)
+	}
+	m.BaselineWeeks = 2
+	always := "1/10 1/10 " + high + "9/10 9/10 9/10 9/10"
+	want = []string{"One run about the median, where chance gives 4 to 9: this is not chance alone."}
+	if got := said(t, m, "runs", always); !slices.Equal(got, want) {
+		t.Errorf("one run: %q", got)
+	}
+	want = []string{"The longest run has eleven points (chance gives up to 6) and the median is never crossed (chance gives at least 2): this is not chance alone."}
+	if got := said(t, m, "anhoej", always); !slices.Equal(got, want) {
+		t.Errorf("never crossed: %q", got)
 	}
 }
 
@@ -198,8 +208,8 @@ func TestMoreThanThreePointsOutsideAreOneSentence(t *testing.T) {
 		t.Errorf("three above and one below are %d sentences: %q", len(got), got)
 	}
 	want := []string{
-		"Four points are above the upper limit, the first on 29 Mar and the last on 3 May: more than chance gives, in the wanted direction.",
-		"10 % on 12 Apr is below the lower limit: more than chance gives, in the wrong direction.",
+		"Four points are above the upper limit, the first on 29 Mar and the last on 3 May: further than chance goes, in the wanted direction.",
+		"10 % on 12 Apr is below the lower limit: further than chance goes, in the wrong direction.",
 	}
 	if got := brief("90/100 91/100 10/100 92/100 50/100 93/100"); !slices.Equal(got, want) {
 		t.Errorf("four above and one below: %q", got)
@@ -212,7 +222,7 @@ func TestCountsInWords(t *testing.T) {
 			t.Errorf("%d is %q, want %q", n, got, want)
 		}
 	}
-	if got := plural(1, "point") + " " + plural(2, "point") + ", " + times(1) + " " + times(2) + " " + times(13); got != "one point two points, once twice 13 times" {
+	if got := plural(1, "point") + " " + plural(2, "point") + ", " + times(0) + ", " + times(1) + ", " + times(2) + ", " + times(13); got != "one point two points, never crossed, crossed once, crossed twice, crossed 13 times" {
 		t.Errorf("they are said as %q", got)
 	}
 }

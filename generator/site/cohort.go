@@ -81,7 +81,7 @@ func (b *builder) cohort(c *model.Cohort) {
 }
 
 func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collaborativeView, error) {
-	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 3}))}
+	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 2}))}
 	teams := teamsOf(c, co)
 	if m, ok := mainMeasure(co); ok {
 		if s, ok := series.Pool(c, m, teams); ok {
@@ -141,6 +141,9 @@ func wallAnswer(c *model.Cohort, teams []*standing.Standing, asOf model.Date) st
 			there = append(there, s)
 		}
 	}
+	if len(there) == 0 {
+		return "No team is left: " + join(left) + " left."
+	}
 	sentences := []string{standingSentence(c, there, asOf)}
 	var reached []string
 	for _, s := range there {
@@ -149,7 +152,7 @@ func wallAnswer(c *model.Cohort, teams []*standing.Standing, asOf model.Date) st
 		}
 	}
 	switch {
-	case len(reached) > 0 && len(reached) == len(there):
+	case len(reached) > 1 && len(reached) == len(there):
 		sentences = append(sentences, "every team has reached its goal")
 	case len(reached) == 1:
 		sentences = append(sentences, reached[0]+" has reached its goal")
@@ -175,12 +178,9 @@ func standingSentence(c *model.Cohort, teams []*standing.Standing, asOf model.Da
 	onTrack := 0
 	var behind []string
 	for _, s := range teams {
-		switch n := s.Count(standing.Overdue); {
-		case n >= 2:
-			behind = append(behind, fmt.Sprintf("%s (%d milestones overdue)", s.Team.Name, n))
-		case len(s.Reasons) > 0:
+		if len(s.Reasons) > 0 {
 			behind = append(behind, fmt.Sprintf("%s (%s)", s.Team.Name, s.Reasons[0]))
-		default:
+		} else {
 			onTrack++
 		}
 	}

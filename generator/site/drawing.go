@@ -36,7 +36,7 @@ func drawer() func(info, text string) ([]byte, bool) {
 			o.Rules = rules
 			s, list := sheet.Read("this block", []byte(text), o)
 			if !list.Failed() {
-				return drawn(fmt.Sprint("drawing-", n), s), true
+				return drawn(fmt.Sprint("drawing--", n), s), true
 			}
 			d := list.All()[0]
 			wrong = fmt.Sprintf("line %d: %s", d.At.Line, d.Message)
@@ -64,7 +64,11 @@ func drawingOptions(words []string) (o sheet.Options, rules []string, wrong stri
 			key, value = "chart", w
 		}
 		if known := drawingWords[key]; known != nil {
-			for _, v := range strings.Split(value, ",") {
+			values := []string{value}
+			if key == "rules" {
+				values = strings.Split(value, ",")
+			}
+			for _, v := range values {
 				if !slices.Contains(known, v) {
 					return o, nil, fmt.Sprintf("%s is none of %s", v, strings.Join(known, ", "))
 				}
@@ -91,6 +95,10 @@ func drawingOptions(words []string) (o sheet.Options, rules []string, wrong stri
 			}
 		case "goal", "per", "baseline", "decimals":
 			v, bad, _ := plain.Number(value)
+			most := map[string]float64{"goal": 1e12, "per": 1e9, "baseline": 520, "decimals": 6}[key]
+			if bad == "" && (v < 0 && key != "goal" || v > most) {
+				bad = fmt.Sprintf("%s is out of bounds", w)
+			}
 			if bad != "" {
 				return o, nil, bad
 			}

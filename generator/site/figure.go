@@ -55,7 +55,9 @@ type PhaseRow struct {
 
 // figureOf draws a series. prefix keeps ids apart where a page has several.
 func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
-	id := prefix + s.Measure.ID.Text
+	// Two hyphens can't stand in an id of a team's own, so no measure can be
+	// called as something else on the page is.
+	id := prefix + "m--" + s.Measure.ID.Text
 	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: s.CenterName(),
 		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
 	if s.Last() < 0 && len(s.Points) == 0 {
@@ -124,9 +126,11 @@ func (f *Figure) phases(s *series.Series) {
 			Crossings: ph.Crossings, CrossingsMin: ph.CrossingsMin, Runs: ph.Runs, RunsLo: ph.RunsLower, RunsHi: ph.RunsUpper,
 			Anhoej: ph.HasAnhoej, RunsLimits: ph.HasRunsLimits}
 		if ph.HasCenter {
-			row.Center = s.Say(ph.Center)
+			row.Center = s.SayCenter(ph.Center)
 		}
 		switch {
+		case ph.Useful < 10 && ph.N >= 10:
+			row.Verdict = fmt.Sprintf("Too many points lie on the line (%d of %d)", ph.N-ph.Useful, ph.N)
 		case ph.Useful < 10:
 			row.Verdict = fmt.Sprintf("Too few points to tell (%d of 10)", ph.Useful)
 		case ph.Anhoej:
@@ -172,13 +176,13 @@ func (f *Figure) rows(s *series.Series) {
 		}
 		fit := s.Analysis.Points[i]
 		if fit.HasCenter {
-			cell(s.Say(fit.Center))
+			cell(s.SayCenter(fit.Center))
 		} else {
 			cell("")
 		}
 		if f.Limits {
 			if fit.HasLimits {
-				cell(s.Say(fit.LCL) + " to " + s.Say(fit.UCL))
+				cell(s.SayCenter(fit.LCL) + " to " + s.SayCenter(fit.UCL))
 			} else {
 				cell("")
 			}
@@ -203,7 +207,7 @@ func remark(s *series.Series, i int) string {
 		parts = append(parts, "fewer than half of the teams")
 	}
 	for _, g := range s.Signals {
-		if i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
+		if p.Status == series.OK && !p.Excluded && i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
 			parts = append(parts, g.Rule)
 		}
 	}

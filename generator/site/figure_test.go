@@ -65,7 +65,7 @@ func TestTheTableHasLimitsWhereTheChartHas(t *testing.T) {
 		tm.Data.Weeks = append(tm.Data.Weeks, model.Week{Start: day(week(i)), Figures: []model.Figure{{Measure: m.ID.Text, Num: v, None: i == 2}}})
 	}
 	f, got := rows(t, seriesOf(m, tm))
-	if !f.Limits || f.Counts || got[0] != `<tr><th scope="row">1 Mar 2026</th><td>45</td><td>50</td><td>23 to 77</td><td></td></tr>` ||
+	if !f.Limits || f.Counts || got[0] != `<tr><th scope="row">1 Mar 2026</th><td>45</td><td>50</td><td>23.4 to 76.6</td><td></td></tr>` ||
 		got[2] != `<tr><th scope="row">15 Mar 2026</th><td>none</td><td>50</td><td></td><td></td></tr>` {
 		t.Errorf("the rows are\n%s", strings.Join(got, "\n"))
 	}
@@ -77,6 +77,12 @@ func TestRemarksNameTheRules(t *testing.T) {
 	if first, last := remark(s, 0), remark(s, 10); first != "trend" || last != "" {
 		t.Errorf("the remarks are %q and %q", first, last)
 	}
+	tm := team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 0, 9, 9, 9, 9, 9)
+	tm.Data.Weeks[8].Exclude = []model.Text{m.ID}
+	s = seriesOf(m, tm)
+	if around, missing, excluded := remark(s, 10), remark(s, 8), remark(s, 9); around != "shift" || missing != "" || excluded != "excluded" {
+		t.Errorf("within a shift a point is %q, a missing one %q, an excluded one %q", around, missing, excluded)
+	}
 	pooled, _ := series.Pool(spring(m), m, []*model.Team{team("A", m, 5, 5), team("B", m, 5), team("C", m, 5)})
 	if got := remark(pooled, 1); got != "fewer than half of the teams" {
 		t.Errorf("a week with few teams is remarked %q", got)
@@ -85,7 +91,7 @@ func TestRemarksNameTheRules(t *testing.T) {
 
 func TestAFigureWithoutFiguresSaysWhereTheyComeFrom(t *testing.T) {
 	f, err := figureOf("mammography-", seriesOf(percent(), team("A", percent())), nil, true)
-	if err != nil || f.Empty == "" || f.SVG != "" || f.ID != "mammography-positioning" || !f.Pooled {
+	if err != nil || f.Empty == "" || f.SVG != "" || f.ID != "mammography-m--positioning" || !f.Pooled {
 		t.Errorf("the figure is %+v: %v", f, err)
 	}
 }
@@ -98,6 +104,8 @@ func TestPhaseRowsGiveAVerdict(t *testing.T) {
 		center  string
 	}{
 		{[]float64{1, 9}, "Too few points to tell (2 of 10)", "50 %"},
+		{[]float64{5, 5, 5, 5, 5, 5, 5, 5, 5, 1, 9}, "Too many points lie on the line (9 of 11)", "50 %"},
+		{[]float64{5, 5, 5, 5, 5, 5, 5, 1, 9}, "Too few points to tell (2 of 10)", "50 %"},
 		{[]float64{1, 9, 1, 9, 9, 1, 1, 9, 1, 9, 9, 1}, "Chance alone could give this", "50 %"},
 		{[]float64{1, 1, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9, 9, 9}, "Not chance alone", "50 %"},
 	} {

@@ -9,6 +9,7 @@ import (
 	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
@@ -178,7 +179,7 @@ func (b *builder) news(base Base, c *model.Cohort, since model.Date, most int) [
 		}
 		if m := s.Main(); m != nil {
 			if g, _, ok := m.Newest(); ok {
-				add(g.To, toneName(g.Direction), m.Title()+": "+g.Text)
+				add(g.To, toneName(g.Direction), "“"+m.Title()+"”: "+plain.Lower(g.Text))
 			}
 		}
 	}
@@ -227,7 +228,7 @@ func sessionOf(c *model.Cohort, s model.Session, asOf model.Date) sessionItem {
 	}
 	item := sessionItem{Kind: s.Kind, Title: s.Title.Text, Date: s.Date.Long(), When: strings.Join(when, ", "), Cohort: c.Title.Text,
 		Past: s.Date.Date < asOf, Today: s.Date.Date == asOf, Link: s.Link.Text,
-		Notes: template.HTML(markdown.HTML(s.Notes.Text, markdown.Options{HeadingBase: 4}))}
+		Notes: template.HTML(markdown.HTML(s.Notes.Text, markdown.Options{HeadingBase: 2}))}
 	if item.Title == "" {
 		item.Title = kindNames[s.Kind]
 	}

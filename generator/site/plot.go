@@ -20,7 +20,7 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 	}
 	for i, ph := range s.Analysis.Phases {
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
-			HasCenter: ph.HasCenter && ph.To > ph.From, Label: s.CenterName() + " " + s.Say(ph.Center)})
+			HasCenter: ph.HasCenter && ph.To > ph.From, Label: s.CenterName() + " " + s.SayCenter(ph.Center)})
 	}
 	if s.Goal != nil {
 		p.Goal, p.HasGoal = *s.Goal*scale, true
@@ -84,6 +84,8 @@ func tip(s *series.Series, i int) chart.Tip {
 func figure(s *series.Series, i int) string {
 	p := s.Points[i]
 	switch {
+	case p.Status == series.None && s.Measure.Data == model.Events:
+		return "The first event"
 	case p.Status == series.None:
 		return "No figure, on purpose"
 	case p.Status == series.Missing:
@@ -102,7 +104,7 @@ func marks(s *series.Series, changes []model.Change) []chart.Mark {
 	var out []chart.Mark
 	for n, c := range changes {
 		from := c.From()
-		if from == 0 || len(s.Points) == 0 || from > s.Points[len(s.Points)-1].Date+6 {
+		if from == 0 || len(s.Points) == 0 || from > s.Points[len(s.Points)-1].Date+model.Date(7*s.Measure.Every-1) {
 			continue
 		}
 		out = append(out, chart.Mark{At: position(s, from), Number: strconv.Itoa(n + 1)})
@@ -138,7 +140,7 @@ func describe(s *series.Series) string {
 	fmt.Fprintf(&b, "%s from %s to %s.", count(usable, "figure", "figures"), s.Points[0].Date.Long(), s.Points[len(s.Points)-1].Date.Long())
 	for i, ph := range s.Analysis.Phases {
 		if ph.HasCenter {
-			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, s.CenterName(), s.Say(ph.Center))
+			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, s.CenterName(), s.SayCenter(ph.Center))
 		}
 	}
 	for _, g := range s.Signals {

@@ -103,6 +103,11 @@ func TestChangesStandWhereTheyBegan(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("the marks are %+v, want %+v", got, want)
 	}
+	monthly := m
+	monthly.Every = 4
+	if got := marks(seriesOf(monthly, team("A", m, 1)), []model.Change{change(week(4) - 1), change(week(4))}); !slices.Equal(got, []chart.Mark{{At: 0, Number: "1"}}) {
+		t.Errorf("on a monthly chart a change of the last month is at %+v", got)
+	}
 	if got := marks(seriesOf(m, team("A", m)), []model.Change{change(week(1))}); got != nil {
 		t.Errorf("on a chart without points: %+v", got)
 	}
@@ -140,6 +145,9 @@ func TestTipsSayThePointInFull(t *testing.T) {
 	tm.Data.Events = []model.EventSeries{{Measure: m.ID, Events: []model.Event{{Date: day(march)}, {Date: day(march + 5)}}}}
 	if got := tip(seriesOf(m, tm), 1); got.Title != "6 Mar 2026" || soft(got.Figure) != "5 days" {
 		t.Errorf("an event's tip is %+v", got)
+	}
+	if got := tip(seriesOf(m, tm), 0); got.Figure != "The first event" || !slices.Equal(got.Lines, []string{"Days are counted from here."}) {
+		t.Errorf("the first event's tip is %+v", got)
 	}
 }
 

@@ -25,6 +25,7 @@ type teamView struct {
 	Signal                       *Said
 	Measure                      string
 	Owed                         []string
+	DueWeeks                     int
 	Next                         *nextStep
 	Reasons                      string
 
@@ -92,9 +93,9 @@ type readyView struct {
 	Met  bool
 }
 
-// prose renders a team's Markdown; its headings stand below the page's own.
+// prose renders a team's Markdown; its headings stand below an h2.
 func prose(t model.Text) template.HTML {
-	return template.HTML(markdown.HTML(t.Text, markdown.Options{HeadingBase: 3}))
+	return template.HTML(markdown.HTML(t.Text, markdown.Options{HeadingBase: 2}))
 }
 
 func (b *builder) team(c *model.Cohort, t *model.Team) {
@@ -127,6 +128,7 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 	for _, st := range s.Steps {
 		v.Steps = append(v.Steps, cellOf(st))
 	}
+	v.DueWeeks = s.Due
 	v.Reached, v.Expected = s.Count(standing.Done), s.Expected()
 	for _, w := range s.Owed {
 		v.Owed = append(v.Owed, w.Short())
@@ -136,7 +138,7 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 	}
 	if st, ok := s.Next(); ok {
 		c := cellOf(st)
-		v.Next = &nextStep{c.Word, st.Milestone.Name.Text, c.When, st.Milestone.Help.Text}
+		v.Next = &nextStep{strings.ToLower(c.Word), st.Milestone.Name.Text, c.When, st.Milestone.Help.Text}
 	}
 	if m := s.Main(); m != nil {
 		v.Measure, v.Signal = m.Title(), newest(m)

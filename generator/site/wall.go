@@ -52,6 +52,7 @@ type cell struct {
 	Late  string // how early or late, or that it has begun
 	Note  string
 	Name  string
+	Link  string // to the evidence
 }
 
 // A scoreView is the score now, with its history.
@@ -103,7 +104,7 @@ func (b *builder) wallRow(s *standing.Standing) wallRow {
 	if m := s.Main(); m != nil {
 		r.Measure = m.Title()
 		if v, n := m.Lately(); n > 0 {
-			r.Figure = m.Say(v)
+			r.Figure = m.SayCenter(v)
 		}
 		r.Signal = newest(m)
 	}
@@ -130,7 +131,7 @@ func newest(m *series.Series) *Said {
 }
 
 func cellOf(st standing.Step) cell {
-	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: plain.Upper(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text}
+	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: plain.Upper(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text, Link: st.Evidence}
 	switch st.State {
 	case standing.Done:
 		c.When = st.Done.Short()

@@ -23,6 +23,7 @@ func TestCells(t *testing.T) {
 		{standing.Step{State: standing.Done, Due: due, Done: due + 3, Days: 3}, cell{State: "done", Word: "Done", When: "1 Apr", Late: "3 days late"}},
 		{standing.Step{State: standing.Done, Due: due, Done: due - 1, Days: -1}, cell{State: "done", Word: "Done", When: "28 Mar", Late: "1 day early"}},
 		{standing.Step{State: standing.Waived, Due: due, Note: "Agreed"}, cell{State: "waived", Word: "Waived", Note: "Agreed"}},
+		{standing.Step{State: standing.Done, Done: week(3), Evidence: "https://example.org/charter"}, cell{State: "done", Word: "Done", When: "22 Mar", Link: "https://example.org/charter"}},
 		{standing.Step{State: standing.Gone, Due: due}, cell{State: "left", Word: "Left"}},
 	} {
 		c.step.Milestone.Name.Text, c.want.Name = "Charter", "Charter"
@@ -72,6 +73,9 @@ func TestTheWallsAnswer(t *testing.T) {
 		{"2 of 2 teams on track; A has reached its goal.", []*model.Team{there("A"), on("B")}},
 		{"3 of 3 teams on track; A and B have reached their goals.", []*model.Team{there("A"), there("B"), on("C")}},
 		{"2 of 2 teams on track; every team has reached its goal.", []*model.Team{there("A"), there("B")}},
+		{"1 of 1 team on track; A has reached its goal.", []*model.Team{there("A")}},
+		{"No team is left: A left.", []*model.Team{gone("A")}},
+		{"No team is left: A and B left.", []*model.Team{gone("A"), gone("B")}},
 		{"1 of 1 team on track; B left.", []*model.Team{on("A"), gone("B")}},
 		{"1 of 2 teams on track; C (2 milestones overdue) needs help; A has reached its goal; B and D left.",
 			[]*model.Team{there("A"), gone("B"), behind("C"), gone("D")}},

@@ -19,6 +19,20 @@ func owed(t *testing.T, co *model.Cohort, tm *model.Team, asOf model.Date, want 
 	}
 }
 
+func TestWeeksThatAreDueAreCountedWhetherThereOrNot(t *testing.T) {
+	co, tm := cohort(), team()
+	reported(tm, 0, "positioning", 3, 4)
+	for asOf, want := range map[model.Date]int{march: 0, week(1) + 2: 0, week(1) + 3: 1, week(3) + 3: 3, week(60): 26} {
+		if s := Of(program(), co, tm, asOf); s.Due != want || len(s.Owed) != max(0, want-2) {
+			t.Errorf("on %s %d weeks are due and %d owed, want %d due", asOf, s.Due, len(s.Owed), want)
+		}
+	}
+	tm.Joined = day(week(1) + 3)
+	if s := Of(program(), co, tm, week(4)+3); s.Due != 2 || len(s.Owed) != 2 {
+		t.Errorf("of a team that joined in the second week %d are due and %d owed", s.Due, len(s.Owed))
+	}
+}
+
 func TestAWeekIsOwedFromTheDayAfterItsDataIsDue(t *testing.T) {
 	co, tm := cohort(), team()
 	saturday := week(1) - 1

@@ -106,12 +106,17 @@ func TestReasonsToHelp(t *testing.T) {
 		{"one milestone overdue", func(co *model.Cohort, _ *model.Team) { co.Milestones = co.Milestones[1:] }, nil},
 		{"two milestones overdue", func(co *model.Cohort, _ *model.Team) { co.Milestones[2].Due = day(week(2)) }, []string{"2 milestones overdue"}},
 		{"a low score", func(_ *model.Cohort, tm *model.Team) { tm.Reports = []model.Report{walk("wall-1", 2)} }, []string{"scored 2: Behind"}},
+		{"a low score without a label", func(_ *model.Cohort, tm *model.Team) { tm.Reports = []model.Report{walk("wall-1", 1.5)} }, []string{"scored 1.5"}},
 		{"a score that was low", func(_ *model.Cohort, tm *model.Team) {
 			tm.Reports = []model.Report{walk("wall-1", 1), walk("wall-2", 3)}
 		}, nil},
 		{"two weeks owed", func(_ *model.Cohort, tm *model.Team) { tm.Data.Weeks = tm.Data.Weeks[:6] }, nil},
 		{"three weeks owed", func(_ *model.Cohort, tm *model.Team) { tm.Data.Weeks = tm.Data.Weeks[:5] }, []string{"3 weeks of data owed"}},
 		{"a shift in the wrong direction", func(_ *model.Cohort, tm *model.Team) { turn(tm, 9, 9, 1, 1, 1, 1, 1, 1) }, []string{"a shift in the wrong direction"}},
+		{"a point outside in the wrong direction", func(co *model.Cohort, tm *model.Team) {
+			co.Collaboratives[0].Measures[0].Chart, co.Collaboratives[0].Measures[0].BaselineWeeks = "c", 7
+			turn(tm, 99, 101, 99, 101, 99, 101, 99, 1)
+		}, []string{"a point outside the limits in the wrong direction"}},
 		{"one that no longer holds", func(_ *model.Cohort, tm *model.Team) { turn(tm, 5, 1, 1, 1, 1, 1, 1, 9) }, nil},
 		{"a shift in the wanted direction", func(_ *model.Cohort, tm *model.Team) { turn(tm, 1, 1, 9, 9, 9, 9, 9, 9) }, nil},
 		{"all of them", func(co *model.Cohort, tm *model.Team) {
@@ -146,5 +151,28 @@ func TestAFinishedCohortsTeamsNeedNoHelp(t *testing.T) {
 	}
 	if s := Of(program(), co, tm, co.Ends.Date+1); s.Reasons != nil || len(s.Owed) != 25 || s.Count(Overdue) != 2 {
 		t.Errorf("a day later the reasons are %q, and %d weeks are owed, want none and 25: the last is not due yet", s.Reasons, len(s.Owed))
+	}
+}
+
+func TestAScoreIsLowInTheLowerHalfOfTheScale(t *testing.T) {
+	for _, c := range []struct {
+		scale []float64
+		score float64
+		low   bool
+	}{
+		{[]float64{1, 2, 3, 4, 5}, 2, true}, {[]float64{1, 2, 3, 4, 5}, 2.5, true}, {[]float64{1, 2, 3, 4, 5}, 3, false},
+		{[]float64{1, 2, 3, 4}, 2, true}, {[]float64{1, 2, 3, 4}, 3, false}, {[]float64{1, 2}, 2, false}, {[]float64{2}, 2, false},
+		{[]float64{10, 50, 100}, 50, true}, {[]float64{10, 50, 100}, 60, false},
+	} {
+		p, tm := program(), team()
+		p.Scale = nil
+		for _, v := range c.scale {
+			p.Scale = append(p.Scale, model.Score{Score: v})
+		}
+		tm.Reports = []model.Report{walk("wall-1", c.score)}
+		s := Of(p, cohort(), tm, week(3)-1)
+		if sc, _ := s.Score(); sc.Low != c.low || (len(s.Reasons) > 0) != c.low {
+			t.Errorf("on the scale %v, %v is low: %v, and the reasons are %q", c.scale, c.score, sc.Low, s.Reasons)
+		}
 	}
 }

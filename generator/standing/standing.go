@@ -44,6 +44,7 @@ type Score struct {
 	Session model.Session
 	Score   float64
 	Label   string
+	Low     bool // in the lower half of the scale
 }
 
 // A Standing is one team's, as of a day.
@@ -58,7 +59,8 @@ type Standing struct {
 	Closed  []model.Barrier
 	Asks    []model.Text  // of the newest report
 	Report  *model.Report // the newest, or nil
-	Owed    []model.Date  // weeks whose data is due and not there
+	Due     int           // weeks whose data is due
+	Owed    []model.Date  // those of them that are not there
 	Reasons []string      // why the team needs help; empty where it doesn't
 	until   model.Date    // nothing is owed after
 	hasLeft bool
@@ -115,15 +117,30 @@ func (s *Standing) steps() {
 				st.read(p, s.AsOf)
 			}
 		}
-		if st.State != Done && st.State != Waived && st.Due != 0 && st.Due < s.until {
+		if st.State != Done && st.State != Waived && s.asked(st.Due) && st.Due < s.deadline() {
 			st.Began = st.State == UnderWay
-			st.State, st.Days = Overdue, int(s.until-st.Due)
+			st.State, st.Days = Overdue, int(s.deadline()-st.Due)
 		}
 		if s.hasLeft && (st.State == UnderWay || st.State == Upcoming) {
 			st.State = Gone
 		}
 		s.Steps = append(s.Steps, st)
 	}
+}
+
+// deadline is the day before which everything due is late if it isn't done:
+// the day reckoned from, or the day after the cohort's last.
+func (s *Standing) deadline() model.Date {
+	if !s.hasLeft && s.AsOf > s.Cohort.Ends.Date {
+		return s.Cohort.Ends.Date + 1
+	}
+	return s.until
+}
+
+// asked reports whether something due on the day is asked of the team: nothing
+// is owed from before it joined.
+func (s *Standing) asked(due model.Date) bool {
+	return due != 0 && due >= s.Team.Joined.Date
 }
 
 // read takes over what the team wrote, as it stood on the day.
@@ -161,7 +178,8 @@ func (s *Standing) reported(p *model.Program) {
 		}
 		s.Report, s.Asks = r, r.Asks
 		if r.Score != nil {
-			s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N)})
+			low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
+			s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
 		}
 		for _, b := range r.Barriers {
 			s.barrier(b)
@@ -195,7 +213,11 @@ func label(p *model.Program, score float64) string {
 func (s *Standing) owed(p *model.Program) {
 	first := max(s.Cohort.Starts.Date, s.Team.Joined.Date)
 	for w := first.WeekOf(p.WeekStarts); w+6 <= s.until && w+6+model.Date(p.DataDueDays) < s.AsOf; w += 7 {
-		if w >= first && !s.has(w) {
+		if w < first {
+			continue
+		}
+		s.Due++
+		if !s.has(w) {
 			s.Owed = append(s.Owed, w)
 		}
 	}
@@ -227,7 +249,7 @@ func (s *Standing) Count(state State) int {
 func (s *Standing) Expected() int {
 	n := 0
 	for _, st := range s.Steps {
-		if st.State != Waived && st.Due != 0 && st.Due <= s.until {
+		if st.State != Waived && s.asked(st.Due) && st.Due <= s.until {
 			n++
 		}
 	}
@@ -243,8 +265,12 @@ func (s *Standing) Score() (Score, bool) {
 }
 
 // Next is the step that the team should take next: the first overdue one,
-// else the first under way, else the first upcoming.
+// else the first under way, else the first upcoming. Where the cohort is over
+// or the team has left, there is none.
 func (s *Standing) Next() (Step, bool) {
+	if s.hasLeft || s.AsOf > s.Cohort.Ends.Date {
+		return Step{}, false
+	}
 	for _, state := range []State{Overdue, UnderWay, Upcoming} {
 		for _, st := range s.Steps {
 			if st.State == state {
@@ -264,12 +290,20 @@ func (s *Standing) reasons() {
 	if n := s.Count(Overdue); n >= 2 {
 		s.Reasons = append(s.Reasons, fmt.Sprintf("%d milestones overdue", n))
 	}
-	if sc, ok := s.Score(); ok && sc.Score <= 2 {
-		s.Reasons = append(s.Reasons, fmt.Sprintf("scored %v: %s", sc.Score, sc.Label))
+	if sc, ok := s.Score(); ok && sc.Low {
+		text := fmt.Sprintf("scored %v", sc.Score)
+		if sc.Label != "" {
+			text += ": " + sc.Label
+		}
+		s.Reasons = append(s.Reasons, text)
 	}
 	if m := s.Main(); m != nil {
 		if g, holds, ok := m.Newest(); ok && holds && g.Direction == series.Worse {
-			s.Reasons = append(s.Reasons, "a "+g.Rule+" in the wrong direction")
+			what := "a " + g.Rule
+			if g.Rule == "outside" {
+				what = "a point outside the limits"
+			}
+			s.Reasons = append(s.Reasons, what+" in the wrong direction")
 		}
 	}
 	if n := len(s.Owed); n >= 3 {

@@ -40,7 +40,10 @@ func TestMilestones(t *testing.T) {
 		{"done without a due date", 0, new(progress(0, week(3))), asOf, Step{State: Done, Done: week(3)}},
 		{"done tomorrow, and due", due, new(progress(week(1), asOf+1)), asOf, Step{State: Overdue, Days: 14, Started: week(1), Began: true}},
 		{"done tomorrow, not due", week(9), new(progress(week(1), asOf+1)), asOf, Step{State: UnderWay, Started: week(1)}},
-		{"of a finished cohort", due, nil, week(40), Step{State: Overdue, Days: int(week(26) - 1 - due)}},
+		{"of a finished cohort", due, nil, week(40), Step{State: Overdue, Days: int(week(26) - due)}},
+		{"due on the cohort's last day", week(26) - 1, nil, week(26) - 1, Step{State: Upcoming}},
+		{"due on the last day, a day later", week(26) - 1, nil, week(26), Step{State: Overdue, Days: 1}},
+		{"due on the last day, long after", week(26) - 1, nil, week(40), Step{State: Overdue, Days: 1}},
 		{"due after the cohort's end", week(27), nil, week(40), Step{State: Upcoming}},
 		{"done after the cohort's end", due, new(progress(0, week(30))), week(40), Step{State: Done, Done: week(30), Days: 26 * 7}},
 	} {
@@ -113,6 +116,34 @@ func TestATeamThatLeftOwesNothingAfter(t *testing.T) {
 		if c.left && len(s.Reasons) > 0 {
 			t.Errorf("on %s it needs help: %q", c.asOf, s.Reasons)
 		}
+	}
+}
+
+func TestNothingIsAskedFromBeforeATeamJoined(t *testing.T) {
+	co, tm := cohort(), team()
+	co.Milestones = []model.Milestone{{ID: text("before"), Due: day(week(4) - 1)}, {ID: text("since"), Due: day(week(4))}, {ID: text("done"), Due: day(week(2))}}
+	tm.Joined = day(week(4))
+	tm.Milestones = []model.Progress{{Milestone: text("done"), Done: day(week(5))}}
+	s := Of(program(), co, tm, week(6))
+	if s.Steps[0].State != Upcoming || s.Steps[0].Days != 0 || s.Steps[1].State != Overdue || s.Steps[1].Days != 14 || s.Steps[2].State != Done {
+		t.Errorf("the steps are %+v", s.Steps)
+	}
+	if s.Expected() != 1 || s.Count(Overdue) != 1 {
+		t.Errorf("%d are expected, %d overdue; want one of each", s.Expected(), s.Count(Overdue))
+	}
+}
+
+func TestWhenAllIsOverNothingIsNext(t *testing.T) {
+	co, tm := cohort(), team()
+	co.Milestones = []model.Milestone{{ID: text("a"), Due: day(week(2))}, {ID: text("b")}}
+	for asOf, want := range map[model.Date]bool{co.Ends.Date: true, co.Ends.Date + 1: false} {
+		if st, ok := Of(program(), co, tm, asOf).Next(); ok != want {
+			t.Errorf("on %s the next step is %+v, %v", asOf, st, ok)
+		}
+	}
+	tm.Left = &model.Left{On: day(week(4))}
+	if st, ok := Of(program(), co, tm, week(5)).Next(); ok {
+		t.Errorf("a team that left with a milestone overdue should next do %+v", st)
 	}
 }
 

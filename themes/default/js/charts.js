@@ -54,7 +54,7 @@
     if (box.dataset.awake) return;
     box.dataset.awake = "yes";
     load().then(function () {
-      var options = JSON.parse(document.getElementById(box.dataset.chart + "-options").textContent);
+      var options = JSON.parse(document.getElementById(box.dataset.chart + "--options").textContent);
       var tips = options.series[0].data.map(function (d) { return d.tip; });
       var mount = document.createElement("div");
       mount.className = "chart-live";
