@@ -64,7 +64,7 @@ func TestNiceSteps(t *testing.T) {
 func TestTicksAreWhatTheySay(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
 	for range 400 {
-		high := math.Pow(10, float64(r.IntN(9)-3)) * (0.1 + r.Float64())
+		high := math.Pow(10, float64(r.IntN(17)-3)) * (0.1 + r.Float64())
 		p := of(high, high*r.Float64())
 		p.Unit = []string{"", "%"}[r.IntN(2)]
 		a := p.axis()

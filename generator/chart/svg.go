@@ -124,7 +124,11 @@ func tick(v float64, decimals int, a axis) string {
 		return Figure(0, decimals, "")
 	}
 	short := func(unit float64, suffix string) string {
-		return plain.Fixed(v/unit, max(0, int(math.Ceil(-math.Log10(a.step/unit)-1e-9)))) + suffix
+		places := 0
+		for x := a.step / unit; places < 3 && math.Abs(x-math.Round(x)) > 1e-6; places++ {
+			x *= 10
+		}
+		return plain.Fixed(v/unit, places) + suffix
 	}
 	switch {
 	case most >= 1e15:

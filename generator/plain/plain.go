@@ -103,10 +103,10 @@ func Fixed(v float64, decimals int) string {
 	unit := math.Pow10(decimals)
 	if scaled := v * unit; math.Abs(scaled) < 1e15 {
 		// A half that only a rounding error keeps from being one is one.
-		v = math.Round(scaled*(1+1e-12)) / unit
+		v = math.Round(scaled+math.Copysign(min(math.Abs(scaled)*1e-12, 1e-6), scaled)) / unit
 	}
 	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	if v < 0 && strings.Trim(s, "0.") != "" {
+	if v < 0 {
 		return "\u2212" + s
 	}
 	return s

@@ -101,3 +101,12 @@ func TestHeadlinesSayTheGoal(t *testing.T) {
 		}
 	}
 }
+
+func TestAShiftThatCameBackToTheLineHoldsNoMore(t *testing.T) {
+	m := percent()
+	team := weekly(t, m, spaced("2/10 2/10 2/10 2/10 2/10 2/10 9/10 9/10 9/10 9/10 9/10 9/10 9/10")...)
+	s := Of(cohort("shift"), team, m)
+	if g, holds, ok := s.Newest(); !ok || holds || g.Direction != Worse {
+		t.Errorf("the newest signal is %+v, holds %v: %s", g, holds, s.Headline())
+	}
+}

@@ -133,8 +133,12 @@ func TestPoolingGathersTheFiguresOfAMonth(t *testing.T) {
 	if statuses(s) != "oooo" {
 		t.Fatalf("the points are %+v", s.Points)
 	}
+	sundays, _ := Pool(cohort(), m, []*model.Team{months(t, m, 0, 5, 9, 14, 18, 22, 27, 31, 35, 40)})
+	if statuses(sundays) != "oooooooooo" || sundays.Points[9].Date != week(40) {
+		t.Errorf("the first Sundays of ten months are %s", statuses(sundays))
+	}
 	for i, teams := range []int{3, 2, 3, 1} {
-		if p := s.Points[i]; p.Date != week(4*i) || p.Teams != teams || p.Den != float64(2*teams) || p.Few != (teams < 2) {
+		if p := s.Points[i]; p.Date != week([]int{0, 4, 8, 13}[i]) || p.Teams != teams || p.Den != float64(2*teams) || p.Few != (teams < 2) {
 			t.Errorf("month %d is %+v, want %d teams", i, p, teams)
 		}
 	}

@@ -250,7 +250,7 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	step := model.Date(7 * m.Every)
 	for _, slot := range slots(c, m, teams, step) {
 		if n := len(s.Points); n > 0 {
-			for gap := s.Points[n-1].Date + step; gap < slot.week; gap += step {
+			for gap := s.Points[n-1].Date + step; gap+step/2 < slot.week; gap += step {
 				s.Points = append(s.Points, Point{Date: gap, Status: Missing})
 			}
 		}
@@ -271,42 +271,39 @@ type slot struct {
 	week   model.Date
 	points []Point
 	teams  int
+	by     map[int]bool
 }
 
-// slots gathers what the teams report, by time.
+// slots gathers what the teams report, by time: figures less than three quarters of a
+// step apart stand together, dated by the first of them.
 func slots(c *model.Cohort, m model.Measure, teams []*model.Team, step model.Date) []slot {
-	var all [][]Point
-	var first model.Date
-	for _, t := range teams {
-		points := slices.DeleteFunc(Of(c, t, m).Points, func(p Point) bool { return p.Status != OK || p.Excluded })
-		if len(points) > 0 && (first == 0 || points[0].Date < first) {
-			first = points[0].Date
-		}
-		all = append(all, points)
+	all := make([][]Point, len(teams))
+	for i, t := range teams {
+		all[i] = slices.DeleteFunc(Of(c, t, m).Points, func(p Point) bool { return p.Status != OK || p.Excluded })
 	}
-	byWeek := map[model.Date]*slot{}
-	var out []*slot
-	for _, points := range all {
-		var last *slot
+	var every []dated
+	for team, points := range all {
 		for _, p := range points {
-			week := p.Date - (p.Date-first)%step
-			one := byWeek[week]
-			if one == nil {
-				one = &slot{week: week}
-				byWeek[week], out = one, append(out, one)
-			}
-			if one.points = append(one.points, p); one != last {
-				one.teams++
-			}
-			last = one
+			every = append(every, dated{p, team})
 		}
 	}
-	slices.SortFunc(out, func(a, b *slot) int { return int(a.week - b.week) })
-	sorted := make([]slot, len(out))
-	for i, one := range out {
-		sorted[i] = *one
+	slices.SortStableFunc(every, func(a, b dated) int { return int(a.Date - b.Date) })
+	var out []slot
+	for _, p := range every {
+		if n := len(out); n == 0 || p.Date > out[n-1].week+3*step/4 {
+			out = append(out, slot{week: p.Date, by: map[int]bool{}})
+		}
+		one := &out[len(out)-1]
+		one.points, one.by[p.team] = append(one.points, p.Point), true
+		one.teams = len(one.by)
 	}
-	return sorted
+	return out
+}
+
+// A dated point knows whose it is.
+type dated struct {
+	Point
+	team int
 }
 
 // due is how many teams are there to report the measure in the week.

@@ -215,7 +215,24 @@ func (s *Series) Newest() (g Signal, holds, ok bool) {
 			g, ok = c, true
 		}
 	}
-	return g, ok && g.Last >= s.Last(), ok
+	return g, ok && g.Last >= s.Last() && s.onLine() < 3, ok
+}
+
+// onLine is how many of the newest usable points lie on the centre line: a
+// shift that has come back to the line and stays there holds no more.
+func (s *Series) onLine() int {
+	n := 0
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if !s.usable(i) {
+			continue
+		}
+		center := s.Analysis.Points[i].Center
+		if math.Abs(s.Points[i].Value-center) > 1e-9*math.Max(math.Abs(center), math.Abs(s.Points[i].Value)) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // Headline says in one or two sentences where the measure started, where it
@@ -229,7 +246,11 @@ func (s *Series) Headline() string {
 		return fmt.Sprintf("One figure so far: %s.", s.Say(s.Points[s.Last()].Value)) + s.goalSentence(now)
 	}
 	from := s.start()
-	return s.movement(from, now) + s.phaseClause() + s.signalClause(now-from) + s.goalSentence(now)
+	moved := now - from
+	if s.SayCenter(from) == s.SayCenter(now) {
+		moved = 0
+	}
+	return s.movement(from, now) + s.phaseClause() + s.signalClause(moved) + s.goalSentence(now)
 }
 
 // start is where the measure began: the first centre line where it was taken

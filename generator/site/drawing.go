@@ -94,7 +94,11 @@ func drawingOptions(words []string) (o sheet.Options, rules []string, wrong stri
 				o.Excluded = append(o.Excluded, d)
 			}
 		case "goal", "per", "baseline", "decimals":
-			v, bad, _ := plain.Number(value)
+			read := plain.Number
+			if key == "baseline" || key == "decimals" {
+				read = plain.Whole
+			}
+			v, bad, _ := read(value)
 			most := map[string]float64{"goal": 1e12, "per": 1e9, "baseline": 520, "decimals": 6}[key]
 			if bad == "" && (v < 0 && key != "goal" || v > most) {
 				bad = fmt.Sprintf("%s is out of bounds", w)

@@ -207,7 +207,7 @@ func remark(s *series.Series, i int) string {
 		parts = append(parts, "fewer than half of the teams")
 	}
 	for _, g := range s.Signals {
-		if p.Status == series.OK && !p.Excluded && i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
+		if p.Status == series.OK && !p.Excluded && !p.Few && i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
 			parts = append(parts, g.Rule)
 		}
 	}

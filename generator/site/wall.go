@@ -146,7 +146,7 @@ func cellOf(st standing.Step) cell {
 	case standing.UnderWay:
 		c.When = "since " + st.Started.Short()
 	case standing.Upcoming:
-		if st.Due != 0 {
+		if st.Asked {
 			c.When = "due " + st.Due.Short()
 		}
 	}

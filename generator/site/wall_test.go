@@ -14,7 +14,8 @@ func TestCells(t *testing.T) {
 		want cell
 	}{
 		{standing.Step{State: standing.Upcoming}, cell{State: "upcoming", Word: "Upcoming"}},
-		{standing.Step{State: standing.Upcoming, Due: due}, cell{State: "upcoming", Word: "Upcoming", When: "due 29 Mar"}},
+		{standing.Step{State: standing.Upcoming, Due: due, Asked: true}, cell{State: "upcoming", Word: "Upcoming", When: "due 29 Mar"}},
+		{standing.Step{State: standing.Upcoming, Due: due}, cell{State: "upcoming", Word: "Upcoming"}}, // due before the team joined
 		{standing.Step{State: standing.UnderWay, Due: due, Started: week(1)}, cell{State: "under-way", Word: "Under way", When: "since 8 Mar"}},
 		{standing.Step{State: standing.Overdue, Due: due, Days: 1}, cell{State: "overdue", Word: "Overdue", When: "by 1 day"}},
 		{standing.Step{State: standing.Overdue, Due: due, Days: 21, Began: true}, cell{State: "overdue", Word: "Overdue", When: "by 3 weeks", Late: "begun"}},

@@ -37,6 +37,7 @@ type Step struct {
 	Note      string
 	Evidence  string
 	Began     bool // started, though overdue
+	Asked     bool // has a due day, and not one from before the team joined
 }
 
 // A Score is where a team's project stood at a walk.
@@ -72,7 +73,7 @@ func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Stan
 	s := &Standing{Cohort: c, Team: t, AsOf: asOf}
 	s.until = min(asOf, c.Ends.Date)
 	if t.Left != nil {
-		s.hasLeft = t.Left.On.Date <= asOf
+		s.hasLeft = t.Left.On.Date <= min(asOf, c.Ends.Date)
 		s.until = min(s.until, t.Left.On.Date)
 	}
 	for _, m := range t.AllMeasures(c) {
@@ -112,12 +113,13 @@ func (s *Standing) Main() *series.Series {
 func (s *Standing) steps() {
 	for _, m := range s.Cohort.Milestones {
 		st := Step{Milestone: m, State: Upcoming, Due: s.Cohort.Due(m)}
+		st.Asked = s.asked(st.Due)
 		for _, p := range s.Team.Milestones {
 			if p.Milestone.Text == m.ID.Text {
 				st.read(p, s.AsOf)
 			}
 		}
-		if st.State != Done && st.State != Waived && s.asked(st.Due) && st.Due < s.deadline() {
+		if st.State != Done && st.State != Waived && st.Asked && st.Due < s.deadline() {
 			st.Began = st.State == UnderWay
 			st.State, st.Days = Overdue, int(s.deadline()-st.Due)
 		}
@@ -249,7 +251,7 @@ func (s *Standing) Count(state State) int {
 func (s *Standing) Expected() int {
 	n := 0
 	for _, st := range s.Steps {
-		if st.State != Waived && s.asked(st.Due) && st.Due <= s.until {
+		if st.State != Waived && st.Asked && st.Due <= s.until {
 			n++
 		}
 	}
@@ -271,10 +273,12 @@ func (s *Standing) Next() (Step, bool) {
 	if s.hasLeft || s.AsOf > s.Cohort.Ends.Date {
 		return Step{}, false
 	}
-	for _, state := range []State{Overdue, UnderWay, Upcoming} {
-		for _, st := range s.Steps {
-			if st.State == state {
-				return st, true
+	for _, asked := range []bool{true, false} {
+		for _, state := range []State{Overdue, UnderWay, Upcoming} {
+			for _, st := range s.Steps {
+				if st.State == state && st.Asked == asked {
+					return st, true
+				}
 			}
 		}
 	}
