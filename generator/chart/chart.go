@@ -190,7 +190,7 @@ func (p *Plot) labels(a axis) []lineLabel {
 		out = append(out, lineLabel{a.y(p.Goal), "Goal " + p.figure(p.Goal), "goal"})
 	}
 	for i := range out {
-		if text := out[i].text; float64(len([]rune(text)))*6.8 > right-8 {
+		if text := out[i].text; float64(len([]rune(text)))*7.4 > right-8 {
 			out[i].text = fit(strings.TrimSuffix(text, "\u00A0"+p.Unit), right-8)
 		}
 	}
