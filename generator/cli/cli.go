@@ -57,12 +57,13 @@ type settings struct {
 	jobs                                                    int
 	poll                                                    bool
 	analysis                                                analysis
+	submission                                              submission
 }
 
 var commands []*command
 
 func init() {
-	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &versionCommand}
+	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.
