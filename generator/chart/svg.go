@@ -46,7 +46,7 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.limits(b, a)
 	b = p.centers(b, a)
 	b = p.marks(b)
-	b = p.data(b, a)
+	b = p.data(b, func(i int) float64 { return p.x(float64(i)) }, a.y)
 	b = p.goal(b, a)
 	b = p.dots(b, a)
 	for _, l := range p.labels(a) {
@@ -259,7 +259,7 @@ func (p *Plot) badges() []float64 {
 
 // data is the thin line between neighbours; a gap where there is no figure.
 // It passes excluded points by.
-func (p *Plot) data(b []byte, a axis) []byte {
+func (p *Plot) data(b []byte, x func(i int) float64, y func(v float64) float64) []byte {
 	b = append(b, `<path class="plot-data" d="`...)
 	pen := byte('M')
 	for i, pt := range p.Points {
@@ -267,7 +267,7 @@ func (p *Plot) data(b []byte, a axis) []byte {
 		case !pt.OK:
 			pen = 'M'
 		case !pt.Hollow:
-			b = point(b, pen, p.x(float64(i)), a.y(pt.Value))
+			b = point(b, pen, x(i), y(pt.Value))
 			pen = 'L'
 		}
 	}
@@ -346,18 +346,7 @@ func Spark(b []byte, p *Plot) []byte {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))
 		}
 	}
-	b = append(b, `<path class="plot-data" d="`...)
-	pen := byte('M')
-	for i, pt := range p.Points {
-		switch {
-		case !pt.OK:
-			pen = 'M'
-		case !pt.Hollow:
-			b = point(b, pen, x(i), y(pt.Value))
-			pen = 'L'
-		}
-	}
-	b = append(b, `"/>`...)
+	b = p.data(b, x, y)
 	end := p.Points[last]
 	b = sign(b, "plot-dot plot-"+end.Tone.class(), end.Tone, x(last), y(end.Value), 5)
 	return append(b, `</svg>`...)
