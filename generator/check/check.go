@@ -23,12 +23,15 @@
 //	role-over         too many people in a role
 //	analyst-missing   nobody can get at the data
 //	too-many-teams    one person in a role on more teams than the role allows
+//	privacy-ssn, privacy-record-number, privacy-birth-date
+//	                  what package privacy is sure of
 //
 // Warnings:
 //
 //	no-teams, role-vacant, session-count, session-hours, session-spacing,
 //	walks, cohort-length, unusual-figure, two-spellings, shared-email,
-//	shared-public-name, markdown-text
+//	shared-public-name, markdown-text, privacy-age, privacy-name,
+//	privacy-phone, privacy-email, and privacy-birth-date where it is less sure
 //
 // A file that was not read, or was only in part, is no cause for an error
 // here: load has said what is wrong with it, and what would follow from it is
@@ -62,6 +65,7 @@ func Program(p *model.Program, today model.Date) *diag.List {
 	for _, page := range p.Pages {
 		k.markdown(page.Body)
 	}
+	k.privacy()
 	return &k.List
 }
 

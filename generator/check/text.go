@@ -89,7 +89,7 @@ func within(t model.Text, f markdown.Finding) (at diag.Span, line int) {
 	length := utf8.RuneCountInString(t.Text)
 	quotes := int(at.Width) - length
 	switch {
-	case strings.HasSuffix(at.File, ".md"):
+	case strings.HasSuffix(at.File, ".md") && at.Col == 1: // the body; before it stands YAML
 		at.Line += int32(f.Line) - 1
 	case !strings.Contains(t.Text, "\n") && (quotes == 0 || quotes == 2):
 		at.Col += int32(quotes / 2)

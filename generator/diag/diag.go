@@ -54,6 +54,10 @@ type Diagnostic struct {
 	Message  string // what is wrong: lower case, no full stop
 	Hint     string // what to do about it; "" where the message says it all
 	Excerpt  string // the line At points at, as it stands; see [List.Attach]
+	// Private means that the line may say who a patient is. Reports are read by
+	// more people than the file is, so the line is never attached, neither here
+	// nor to another diagnostic that points at it.
+	Private bool
 }
 
 // A List collects diagnostics. The zero List is empty and ready.

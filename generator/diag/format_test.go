@@ -70,7 +70,7 @@ var nasty = []string{
 func hostile() *List {
 	var l List
 	for i, text := range nasty {
-		l.items = append(l.items, Diagnostic{Severity(i % 2), "code", at(text, int32(i), int32(i), 3), text, text, text})
+		l.items = append(l.items, Diagnostic{Severity(i % 2), "code", at(text, int32(i), int32(i), 3), text, text, text, false})
 	}
 	return &l
 }
@@ -81,10 +81,10 @@ func alone() *List {
 	for _, d := range hostile().items {
 		text, place := d.Message, at("file", d.At.Line, 2, 3)
 		l.items = append(l.items,
-			Diagnostic{d.Severity, "code", d.At, "message", "hint", "excerpt"},
-			Diagnostic{d.Severity, "code", place, text, "hint", "excerpt"},
-			Diagnostic{d.Severity, "code", place, "message", text, "excerpt"},
-			Diagnostic{d.Severity, "code", place, "message", "hint", text})
+			Diagnostic{d.Severity, "code", d.At, "message", "hint", "excerpt", false},
+			Diagnostic{d.Severity, "code", place, text, "hint", "excerpt", false},
+			Diagnostic{d.Severity, "code", place, "message", text, "excerpt", false},
+			Diagnostic{d.Severity, "code", place, "message", "hint", text, false})
 	}
 	return &l
 }
@@ -143,8 +143,8 @@ func FuzzEveryFormatSaysWhatWasFound(f *testing.F) {
 	f.Add("", "", "", "", int32(-1), int32(-1), int32(-1), false)
 	f.Fuzz(func(t *testing.T, file, message, hint, excerpt string, line, col, width int32, twice bool) {
 		var l List
-		l.items = append(l.items, Diagnostic{Error, "code", at(file, line, col, width), message, hint, excerpt})
-		l.items = append(l.items, Diagnostic{Warning, "other", Span{File: "b"}, excerpt, message, file})
+		l.items = append(l.items, Diagnostic{Error, "code", at(file, line, col, width), message, hint, excerpt, false})
+		l.items = append(l.items, Diagnostic{Warning, "other", Span{File: "b"}, excerpt, message, file, false})
 		if twice {
 			l.items = append(l.items, l.items...)
 		}

@@ -49,7 +49,7 @@ func TestAFingerprintStaysWhenLinesMove(t *testing.T) {
 	list := func(moved int32, kind Severity) *List {
 		var l List
 		for _, line := range []int32{3, 9, 12} {
-			l.items = append(l.items, Diagnostic{kind, "blank", at("a.yaml", line+moved, 3+moved, 1), "it is blank", "write it", "  week:"})
+			l.items = append(l.items, Diagnostic{kind, "blank", at("a.yaml", line+moved, 3+moved, 1), "it is blank", "write it", "  week:", false})
 		}
 		return &l
 	}

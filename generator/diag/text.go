@@ -8,9 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// Attach fills in each diagnostic's excerpt. The source function returns a
-// file's bytes, or nil where it can't be read; it is called once a file.
+// Attach fills in each diagnostic's excerpt, save where a private diagnostic
+// points at the same line. The source function returns a file's bytes, or nil
+// where it can't be read; it is called once a file.
 func (l *List) Attach(source func(file string) []byte) {
+	private := l.privateLines()
 	var file string
 	var lines []string
 	for i := range l.items {
@@ -21,10 +23,26 @@ func (l *List) Attach(source func(file string) []byte) {
 		if lines == nil || d.At.File != file {
 			file, lines = d.At.File, Lines(source(d.At.File))
 		}
-		if n := int(d.At.Line); n <= len(lines) {
+		if n := int(d.At.Line); n <= len(lines) && !private[place{d.At.File, d.At.Line}] {
 			d.Excerpt = lines[n-1]
 		}
 	}
+}
+
+type place struct {
+	file string
+	line int32
+}
+
+// privateLines are the lines that no report may show.
+func (l *List) privateLines() map[place]bool {
+	lines := map[place]bool{}
+	for _, d := range l.items {
+		if d.Private {
+			lines[place{d.At.File, d.At.Line}] = true
+		}
+	}
+	return lines
 }
 
 // Lines splits a file's text as the positions count it: at \n, \r\n and \r,

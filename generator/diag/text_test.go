@@ -2,6 +2,8 @@ package diag
 
 import (
 	"errors"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -188,4 +190,35 @@ func columns(s string) int {
 		}
 	}
 	return n
+}
+
+// A line that may say who a patient is is in no report, whoever points at it.
+func TestNoReportShowsAPrivateLine(t *testing.T) {
+	var l List
+	l.Warnf("before", at("a.yaml", 2, 1, 4), "", "the same line, sorted before")
+	l.Errorf("private", at("a.yaml", 2, 7, 11), "delete it", "a number: •••-••-••••")
+	l.items[1].Private = true
+	l.Warnf("after", at("a.yaml", 2, 9, 1), "", "the same line, sorted after")
+	l.Warnf("next", at("a.yaml", 3, 1, 1), "", "another line")
+	l.Warnf("other", at("b.yaml", 2, 1, 1), "", "another file")
+	l.Sort()
+	l.Attach(func(file string) []byte { return []byte("a: 1\nnote: 123-45-6789\nlast: of " + file + "\n") })
+	want := map[string]string{"before": "", "private": "", "after": "", "next": "last: of a.yaml", "other": "note: 123-45-6789"}
+	for _, d := range l.All() {
+		if d.Excerpt != want[d.Code] {
+			t.Errorf("the excerpt of %s is %q, want %q", d.Code, d.Excerpt, want[d.Code])
+		}
+	}
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool { return d.At.File == "b.yaml" })
+	formats := l.formats()
+	formats["text"] = func(w io.Writer) error { return l.Text(w, ANSI) }
+	for name, print := range formats {
+		var b strings.Builder
+		if err := print(&b); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(b.String(), "6789") || b.Len() == 0 {
+			t.Errorf("%s shows the line:\n%s", name, b.String())
+		}
+	}
 }

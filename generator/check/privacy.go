@@ -1,0 +1,151 @@
+package check
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/markdown"
+	"wallwalk/generator/model"
+	"wallwalk/generator/privacy"
+)
+
+// notWords are the fields that hold no words of people's own: ids, references
+// to them, addresses and settings. Whatever else the model has or will have is
+// looked at, so that a new field is not forgotten. The weeks' figures and the
+// events hold no words either, and are many.
+var notWords = map[string]bool{
+	"Program.BaseURL": true, "Program.EditURL": true, "Program.Brand": true, "Program.Quiet": true,
+	"Role.ID": true, "Requirement.ID": true,
+	"Collaborative.ID": true, "Measure.ID": true, "Milestone.ID": true, "Milestone.DueSession": true,
+	"Session.ID": true, "Session.Order": true, "Session.Link": true, "Session.Start": true, "Session.Timezone": true,
+	"Team.PublicID": true, "Team.Collaborative": true, "Team.Ready": true, "Team.Attendance": true,
+	"Goal.Measure": true, "NotReported.Measure": true, "Driver.ID": true,
+	"Person.ID": true, "Person.Roles": true, "Person.Email": true, "Person.GitHub": true, "Vacancy.Role": true,
+	"TeamData.Events": true, "Week.Figures": true, "Week.Exclude": true, "Week.Astronomical": true, "Phase.Measure": true,
+	"Progress.Milestone": true, "Progress.Evidence": true,
+	"Change.ID": true, "Change.Driver": true, "Change.Measures": true,
+	"Report.Session": true, "Report.Presenter": true, "Learning.ID": true, "Learning.Change": true,
+}
+
+var (
+	textType   = reflect.TypeFor[model.Text]()
+	spanType   = reflect.TypeFor[diag.Span]()
+	rosterType = reflect.TypeFor[model.Roster]()
+)
+
+// privacy looks at every text of the program for what says who a patient is.
+func (k *checker) privacy() {
+	w := wordsOf{k, map[reflect.Type][]int{}}
+	w.walk(reflect.ValueOf(k.program), false)
+}
+
+// wordsOf walks the model. The fields worth a look are found once a type.
+type wordsOf struct {
+	*checker
+	fields map[reflect.Type][]int
+}
+
+// walk goes through a value; roster means inside a team's roster.
+func (w wordsOf) walk(v reflect.Value, roster bool) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			w.walk(v.Elem(), roster)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			w.walk(v.Index(i), roster)
+		}
+	case reflect.Struct:
+		if v.Type() == textType {
+			w.private(v.Interface().(model.Text), roster)
+			return
+		}
+		for _, i := range w.worth(v.Type()) {
+			w.walk(v.Field(i), roster || v.Type() == rosterType)
+		}
+	}
+}
+
+// worth returns which fields of a struct may hold words.
+func (w wordsOf) worth(t reflect.Type) []int {
+	if fields, known := w.fields[t]; known {
+		return fields
+	}
+	var fields []int
+	for i := range t.NumField() {
+		f := t.Field(i)
+		switch f.Type.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Struct:
+			if !notWords[t.Name()+"."+f.Name] && f.Type != spanType {
+				fields = append(fields, i)
+			}
+		}
+	}
+	w.fields[t] = fields
+	return fields
+}
+
+// private reports what one text says of a patient. A roster is about staff:
+// their names, phones and mail belong there. A text without a file is a
+// default of the program's own.
+func (k *checker) private(t model.Text, roster bool) {
+	if t.At.File == "" {
+		return
+	}
+	for _, f := range privacy.Scan(t.Text) {
+		if roster && (f.Kind == "privacy-name" || f.Kind == "privacy-phone" || f.Kind == "privacy-email") {
+			continue
+		}
+		at, line := within(t, place(t.Text, f))
+		said := f.What + ": " + f.Masked
+		if line > 0 {
+			said += fmt.Sprintf(" (line %d of the text)", line)
+		}
+		k.tell(f, at, said)
+		found := k.All()
+		found[len(found)-1].Private = true
+	}
+}
+
+// place is where in the text a find is. It ends with its line.
+func place(text string, f privacy.Finding) markdown.Finding {
+	before := text[:f.Offset]
+	found, _, _ := strings.Cut(text[f.Offset:f.Offset+f.Length], "\n")
+	return markdown.Finding{
+		Line:  strings.Count(before, "\n") + 1,
+		Col:   utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1,
+		Width: max(utf8.RuneCountInString(found), 1),
+	}
+}
+
+// outOfHistory is what to do about a patient's data once it is committed:
+// deleting it is not enough.
+const outOfHistory = "delete it here and tell your privacy officer\n" +
+	"a later commit does not remove it: ask whoever keeps the repository to take it out of the history too,\n" +
+	"with git filter-repo and the help of the host's support"
+
+// tell reports one find. No message holds more of it than its shape.
+func (k *checker) tell(f privacy.Finding, at diag.Span, said string) {
+	switch {
+	case f.Kind == "privacy-ssn":
+		k.Errorf("privacy-ssn", at, outOfHistory, "%s", said)
+	case f.Kind == "privacy-record-number":
+		k.Errorf("privacy-record-number", at, outOfHistory, "%s", said)
+	case f.Kind == "privacy-birth-date" && f.Sure:
+		k.Errorf("privacy-birth-date", at, outOfHistory, "%s", said)
+	case f.Kind == "privacy-birth-date":
+		k.Warnf("privacy-birth-date", at, "if it is a patient's: "+outOfHistory, "%s", said)
+	case f.Kind == "privacy-age":
+		k.Warnf("privacy-age", at, "write 90 and over; if it is a patient's age: "+outOfHistory, "%s", said)
+	case f.Kind == "privacy-name":
+		k.Warnf("privacy-name", at, "a colleague is named without Mr, Mrs or Ms; if it is a patient: "+outOfHistory, "%s", said)
+	case f.Kind == "privacy-phone":
+		k.Warnf("privacy-phone", at, "a colleague's number has its place in roster.yaml; if it is a patient's: "+outOfHistory, "%s", said)
+	default:
+		k.Warnf("privacy-email", at, "a colleague's address has its place in roster.yaml; if it is a patient's: "+outOfHistory, "%s", said)
+	}
+}

@@ -1,0 +1,110 @@
+// Package privacy finds in a text what may say who a patient is. It reads and
+// writes nothing.
+//
+// What it looks for are those of the eighteen identifiers of the HIPAA safe
+// harbor (45 CFR 164.514(b)(2)) that have a shape:
+//
+//	privacy-ssn            three, two and four digits, or nine after the words SSN or social security
+//	privacy-record-number  five digits or more after MRN, medical record, patient ID, accession or chart number
+//	privacy-birth-date     a whole date after DOB, date of birth or birth date; less surely after born or birthday
+//	privacy-age            an age of 90 to 125; "90 and over" is the group that the rule allows
+//	privacy-name           a name after Mr, Mrs, Ms, Miss or patient
+//	privacy-phone          a telephone number
+//	privacy-email          an e-mail address
+//
+// A find is sure where its label or its shape leaves little else for it to be.
+// The others are guesses, and lean towards silence: a check that cries wolf is
+// switched off. So dates, fractions, versions, rooms, addresses of pages and
+// names after Dr are no finds, and a patient's name without a word before it
+// is not seen at all.
+//
+// A find is for a log that everybody can read. It says what was found and
+// where, and of the text itself no more than its shape.
+package privacy
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A Finding is one thing that may say who a patient is.
+type Finding struct {
+	Kind           string // the code, such as privacy-ssn
+	Sure           bool   // there is little else that it can be
+	Offset, Length int    // of the find without its label, in bytes; at least one
+	What           string // "a phone number"
+	Masked         string // its shape: "•••-••-••••", without a letter or a digit of it
+}
+
+// Scan returns what it finds in the text, by offset. No two finds overlap: the
+// surer rule has the text. The text need not be valid UTF-8; the time is
+// linear in its length.
+func Scan(text string) []Finding {
+	var found []Finding
+	var claimed []bool // each byte, by an earlier rule
+	for _, r := range rules {
+		if !strings.ContainsAny(text, r.any) {
+			continue
+		}
+		for _, at := range r.pattern.FindAllStringSubmatchIndex(text, -1) {
+			m := match{text: text, label: text[at[0]:at[2]], start: at[2], end: at[3]}
+			if !r.holds(&m) {
+				continue
+			}
+			if claimed == nil {
+				claimed = make([]bool, len(text))
+			}
+			if !slices.Contains(claimed[m.start:m.end], true) {
+				found = append(found, Finding{r.kind, r.sure, m.start, m.end - m.start, r.what, Mask(m.found())})
+			}
+			for i := m.start; i < m.end; i++ {
+				claimed[i] = true
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.Offset, b.Offset) })
+	return found
+}
+
+// Mask is the shape of a text: a dot for each letter and digit, and spaces and
+// the marks of numbers and addresses as they are.
+func Mask(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(" -./()+@,'", r):
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.Is(unicode.Pd, r) || r == '\u2212':
+			return '-'
+		}
+		return '•'
+	}, s)
+}
+
+// A rule is a pattern whose first group is the find; what stands before the
+// group is its label.
+type rule struct {
+	kind    string
+	sure    bool
+	what    string
+	any     string // characters of which one must be there: most texts are spared the pattern
+	pattern *regexp.Regexp
+	holds   func(*match) bool // says what the pattern can't; may shorten the match
+}
+
+// A match is where a pattern fits.
+type match struct {
+	text, label string
+	start, end  int
+}
+
+// nearby, in bytes, is how far back a rule looks.
+const nearby = 300
+
+func (m *match) found() string  { return m.text[m.start:m.end] }
+func (m *match) before() string { return m.text[max(0, m.start-nearby):m.start] }
+func (m *match) after() string  { return m.text[m.end:] }
