@@ -5,8 +5,12 @@ import (
 	"unicode"
 )
 
-// name is one word that may be a name.
-const name = `\p{Lu}(?:['’]\p{Lu})?[\pL'’-]*\pL`
+const (
+	// name is one word that may be a name.
+	name = `\p{Lu}(?:['’]\p{Lu})?[\pL'’-]*\pL`
+	// names are one or two of them, with or without an initial before.
+	names = `(?:(?:\p{Lu}\.|[B-HJ-Z])[ \t\x{00A0}]*)?` + name + `(?:[ \t\x{00A0}]+` + name + `)?`
+)
 
 // person holds for what follows Mr, Mrs or Ms.
 func person(m *match) bool {
@@ -15,7 +19,7 @@ func person(m *match) bool {
 		return false
 	}
 	if second != "" && ordinary(second) {
-		m.end = m.start + len(first)
+		m.drop(second)
 	}
 	return true
 }
@@ -32,7 +36,8 @@ func patient(m *match) bool {
 		if unicode.IsUpper(rune(m.label[0])) && !named {
 			return false
 		}
-		m.end, second = m.start+len(first), ""
+		m.drop(second)
+		second = ""
 	}
 	if strings.Contains(m.label, ":") && second == "" && !named {
 		return false
@@ -40,13 +45,21 @@ func patient(m *match) bool {
 	return named || !unicode.IsUpper(rune(m.label[0])) || startsSentence(m.text[:m.start-len(m.label)])
 }
 
-// words splits a find of one or two words.
+// words splits a find into one or two words, without the initial.
 func (m *match) words() (first, second string) {
 	f := strings.FieldsFunc(m.found(), unicode.IsSpace)
+	if r := []rune(f[0]); len(f) > 1 && (len(r) == 1 || r[1] == '.') {
+		f = f[1:]
+	}
 	if len(f) > 1 {
 		return f[0], f[1]
 	}
 	return f[0], ""
+}
+
+// drop takes the last word from a find.
+func (m *match) drop(last string) {
+	m.end = m.start + len(strings.TrimRightFunc(strings.TrimSuffix(m.found(), last), unicode.IsSpace))
 }
 
 // shouted holds for CT, MRI and the like.
@@ -95,6 +108,7 @@ pressure privacy process professor program project questionnaire quality questio
 registration relations reminder reported reports representative request respect response result return right right risk room roster rounds safety
 sample scan schedule screen script seat seen sees service sheet show side site size staff status step story
 stream support survey symptom table team technologist test text throughput time tracker transfer transport transporter transit travel
+breast cardiac chest mammo mammogram ultrasound biopsy xray tablet pilot epic cerner mychart zoom teams excel hologic siemens philips fuji canon sectra
 treatment trust turn type unit use video view visit visitor voice volume wait walk web week weekly weight workflow wristband year years
 `)
 

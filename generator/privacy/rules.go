@@ -55,12 +55,12 @@ var rules = []rule{
 	{"privacy-phone", false, aPhone, digits,
 		regexp.MustCompile(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
 	{"privacy-phone", false, aPhone, digits,
-		regexp.MustCompile(`((?:\+?1[-. ]{0,2})?(?:\([2-9]\d\d\)[-. ]{0,2}|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4})`), dialled},
+		regexp.MustCompile(`((?:\+?1[-. ]{0,2})?(?:\([2-9]\d\d\)[-. ]{0,2}|[2-9]\d\d[-.])[2-9]\d\d[-. ]\d{4})`), dialled},
 	{"privacy-phone", false, aPhone, "+", regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
 	{"privacy-name", false, aName, "M",
-		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + name + `(?:[ \t\x{00A0}]+` + name + `)?)`), person},
+		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + names + `)`), person},
 	{"privacy-name", false, aName, "tT",
-		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + name + `(?:[ \t]+` + name + `)?)`), patient},
+		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
 }
 
 // issued leaves out 000-12-3456 and the like, which people write to show the
