@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,3 +105,85 @@ func reports(fun ast.Expr) bool {
 	x, ok := s.X.(*ast.Ident)
 	return !ok || x.Name != "fmt"
 }
+
+// Whoever gets a message looks its code up on one page, which has them all,
+// and none that can't be met any more.
+func TestEveryCodeIsExplained(t *testing.T) {
+	codes := codesOf(t, "../load", "../check", "../sheet")
+	warnings := onlyWarned(t, "../load", "../check", "../sheet")
+	sections := explained(t, "../../content/reference/messages.md")
+	for code, text := range sections {
+		if !codes[code] {
+			t.Errorf("messages.md explains %s, a code that the source doesn't have", code)
+			continue
+		}
+		for part, pattern := range parts {
+			if !pattern.MatchString(text) {
+				t.Errorf("messages.md: %s has no %s", code, part)
+			}
+		}
+		if says := strings.HasPrefix(text, "*Warning.* "); says != warnings[code] {
+			t.Errorf("messages.md says of %s that it is a warning: %t, want %t", code, says, warnings[code])
+		}
+	}
+	for code := range codes {
+		if _, there := sections[code]; !there {
+			t.Errorf("messages.md has no heading ### %s", code)
+		}
+	}
+}
+
+// parts are what each code's section has. The example is YAML, save for those
+// of analyze, which reads tables.
+var parts = map[string]*regexp.Regexp{
+	"example":          regexp.MustCompile("(?m)^```(yaml|csv|text)\n[^`]+\n```$"),
+	"words of the fix": regexp.MustCompile(`(?m)^\*\*Fix:\*\* .{10,}$`),
+}
+
+// explained reads a page's sections by their headings of the third level.
+func explained(t *testing.T, name string) map[string]string {
+	t.Helper()
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections := map[string]string{}
+	for _, chapter := range strings.Split(string(page), "\n## ")[1:] {
+		for _, section := range strings.Split(chapter, "\n### ")[1:] {
+			code, text, _ := strings.Cut(section, "\n")
+			if _, twice := sections[code]; twice {
+				t.Errorf("%s has two headings ### %s", name, code)
+			}
+			sections[code] = strings.TrimSpace(text)
+		}
+	}
+	return sections
+}
+
+// onlyWarned are the codes that are never an error.
+func onlyWarned(t *testing.T, dirs ...string) map[string]bool {
+	t.Helper()
+	all := codesOf(t, dirs...)
+	for _, dir := range dirs {
+		names, err := filepath.Glob(dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, call := range failing.FindAllStringSubmatch(string(source), -1) {
+				delete(all, call[1])
+			}
+		}
+	}
+	return all
+}
+
+// failing is a call that reports an error: every reporter but Warnf.
+var failing = regexp.MustCompile(`\.(?:Errorf|unknown|refer)\("([a-z0-9-]+)"`)
