@@ -32,7 +32,10 @@ type teamView struct {
 	Problem, GlobalAim, SmartGoal, CurrentState, Sustain template.HTML
 	Figures                                              []Figure
 	NotReported                                          []pair
+	Tree                                                 template.HTML // the key driver diagram
+	Aim                                                  string
 	Drivers                                              []driverView
+	Loose                                                []driverChange // changes that name no driver
 	Changes                                              []changeView
 	Open, Closed                                         []barrierView
 	Asks                                                 []string
@@ -47,14 +50,6 @@ type teamView struct {
 type pair struct{ Name, Text string }
 
 type nextStep struct{ Word, Name, When, Help string }
-
-// A driverView is a node of the key driver diagram with the changes that work
-// on it.
-type driverView struct {
-	Name    string
-	Changes []Numbered
-	Drivers []driverView
-}
 
 type changeView struct {
 	Number int
@@ -86,7 +81,9 @@ type roleView struct {
 	Vacant     string
 }
 
-type personView struct{ Name, Title, Gone string }
+// A personView is one of the team. Came says how often they were there, of the
+// sessions whose attendance somebody recorded while they were in the team.
+type personView struct{ Name, Title, Gone, Came string }
 
 type readyView struct {
 	Text string
@@ -193,24 +190,9 @@ func started(s *standing.Standing) []model.Change {
 // work fills in drivers, changes, barriers, asks and learnings.
 func (v *teamView) work(s *standing.Standing) {
 	changes := started(s)
+	v.tree(s, changes)
 	names := map[string]string{}
-	var walk func([]model.Driver) []driverView
-	walk = func(drivers []model.Driver) []driverView {
-		var out []driverView
-		for _, d := range drivers {
-			names[d.ID.Text] = d.Name.Text
-			one := driverView{Name: d.Name.Text}
-			for n, c := range changes {
-				if c.Driver.Text == d.ID.Text && c.Driver.Given() {
-					one.Changes = append(one.Changes, Numbered{n + 1, c.Title.Text, ""})
-				}
-			}
-			one.Drivers = walk(d.Drivers)
-			out = append(out, one)
-		}
-		return out
-	}
-	v.Drivers = walk(s.Team.Drivers)
+	name(names, s.Team.Drivers)
 	for n, c := range changes {
 		v.Changes = append(v.Changes, changeOf(n+1, c, names[c.Driver.Text]))
 	}
@@ -235,6 +217,14 @@ func (v *teamView) work(s *standing.Standing) {
 			one.Tags = append(one.Tags, t.Text)
 		}
 		v.Learnings = append(v.Learnings, one)
+	}
+}
+
+// name notes the drivers' names by id.
+func name(names map[string]string, drivers []model.Driver) {
+	for _, d := range drivers {
+		names[d.ID.Text] = d.Name.Text
+		name(names, d.Drivers)
 	}
 }
 
@@ -274,7 +264,7 @@ func (v *teamView) people(b *builder, s *standing.Standing) {
 				if p.To.Given() && p.To.Date < s.AsOf {
 					gone = "until " + p.To.Long()
 				}
-				one.People = append(one.People, personView{p.Name.Text, p.Title.Text, gone})
+				one.People = append(one.People, personView{p.Name.Text, p.Title.Text, gone, came(s, p)})
 			}
 		}
 		for _, vac := range s.Team.Roster.Vacant {
@@ -294,6 +284,32 @@ func (v *teamView) people(b *builder, s *standing.Standing) {
 		met := slices.ContainsFunc(s.Team.Ready, func(t model.Text) bool { return t.Text == r.ID.Text })
 		v.Ready = append(v.Ready, readyView{r.Text.Text, met})
 	}
+}
+
+// came says how often a person was there: "came to 5 of 7 learning sessions, 6
+// of 6 walks". Coaching is for coaches, and a handoff for whoever is asked.
+func came(s *standing.Standing, p model.Person) string {
+	var parts []string
+	for _, kind := range []struct{ kind, one, many string }{{model.KindLearning, "learning session", "learning sessions"}, {model.KindWall, "walk", "walks"}} {
+		there, all := 0, 0
+		for _, a := range s.Team.Attendance {
+			ses := s.Cohort.Session(a.Session.Text)
+			if ses == nil || ses.Kind != kind.kind || ses.Date.Date > s.AsOf || !p.On(ses.Date.Date) {
+				continue
+			}
+			all++
+			if slices.ContainsFunc(a.People, func(t model.Text) bool { return t.Text == p.ID.Text }) {
+				there++
+			}
+		}
+		if all > 0 {
+			parts = append(parts, fmt.Sprintf("%d of %s", there, count(all, kind.one, kind.many)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "came to " + strings.Join(parts, ", ")
 }
 
 func (v *teamView) neighbours(c *model.Cohort, t *model.Team) {
