@@ -51,6 +51,8 @@ func TestBrowser(t *testing.T) {
 		{"contrast in light", func(b *tab) { b.contrast(sites.under, "light") }},
 		{"contrast in dark", func(b *tab) { b.contrast(sites.under, "dark") }},
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
+		{"the wall sorted and filtered", func(b *tab) { b.board(sites.under) }},
+		{"the wall sorted and filtered in a folder", func(b *tab) { b.board(sites.folder) }},
 		{"a chart by pointer", func(b *tab) { b.chartByPointer(sites.root) }},
 		{"a chart by keyboard", func(b *tab) { b.chartByKeyboard(sites.root) }},
 		{"a chart from a folder", func(b *tab) { b.chartByKeyboard(sites.folder) }},

@@ -193,8 +193,15 @@ func standingSentence(c *model.Cohort, teams []*standing.Standing, asOf model.Da
 	return text
 }
 
+// named is how many names a sentence lists; a longer list says how many more
+// there are, since nobody reads twenty names at a glance.
+const named = 4
+
 // join lists names as a sentence does.
 func join(names []string) string {
+	if len(names) > named+1 {
+		names = append(names[:named:named], fmt.Sprintf("%d more", len(names)-named))
+	}
 	if len(names) == 1 {
 		return names[0]
 	}

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"wallwalk/generator/model"
@@ -19,29 +21,43 @@ type wallView struct {
 	Columns         []column
 	Groups          []wallGroup
 	Span            int // columns in all
+	Rows            int // teams in all
 	Finished        bool
+	Coaches         []choice // each once, by name
 }
 
-type column struct{ Name, Due, Help string }
+// A choice is one of those that filter the wall.
+type choice struct{ ID, Name string }
+
+// A column is one milestone: when it is due, and how the teams are doing.
+type column struct {
+	Name, Due, Help string
+	Reached, Asked  int // teams that have done it, and those of whom it is asked
+}
 
 type wallGroup struct {
-	Name string
+	choice
 	Rows []wallRow
 }
 
 type wallRow struct {
 	Link
-	Site, Coach string
-	Reasons     string
-	Left        string
-	Score       *scoreView
-	Spark       template.HTML
-	Measure     string
-	Figure      string // where the main measure is: "71 %"
-	Signal      *Said
-	Cells       []cell
-	Barriers    int
-	Owed        int
+	Site      string
+	Coaches   string // their ids
+	Reasons   string
+	Left      string
+	Done, Due int    // milestones reached, and due by now
+	Pace      string // how the two go together: "2 overdue", "1 ahead", "on time"
+	Behind    int    // milestones overdue
+	Level     string // the score as a number, to sort by; "" where there is none
+	Score     *scoreView
+	Spark     template.HTML
+	Measure   string
+	Figure    string // where the main measure is: "71 %"
+	Signal    *Said
+	Cells     []cell
+	Barriers  int
+	Owed      int
 }
 
 // A cell is one milestone of one team: a shape, a word, and when.
@@ -80,13 +96,19 @@ func (b *builder) wall(c *model.Cohort) {
 			if d := c.Due(m); d != 0 {
 				due = "due " + d.Short()
 			}
-			v.Columns = append(v.Columns, column{m.Name.Text, due, m.Help.Text})
+			v.Columns = append(v.Columns, column{Name: m.Name.Text, Due: due, Help: m.Help.Text})
 		}
-		v.Span = len(v.Columns) + 5
+		for _, s := range teams {
+			v.count(s)
+		}
+		slices.SortFunc(v.Coaches, func(a, b choice) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID)) })
+		v.Coaches = slices.CompactFunc(v.Coaches, func(a, b choice) bool { return a.ID == b.ID })
+		v.Span = len(v.Columns) + 6
 		for _, co := range c.Collaboratives {
-			g := wallGroup{Name: co.Name.Text}
+			g := wallGroup{choice: choice{co.ID.Text, co.Name.Text}}
 			for _, t := range teamsOf(c, co) {
 				g.Rows = append(g.Rows, b.wallRow(b.standings[t]))
+				v.Rows++
 			}
 			if len(g.Rows) > 0 {
 				v.Groups = append(v.Groups, g)
@@ -96,10 +118,34 @@ func (b *builder) wall(c *model.Cohort) {
 	})
 }
 
+// count adds a team to the columns' feet, and its coaches to the choice.
+func (v *wallView) count(s *standing.Standing) {
+	for i, st := range s.Steps {
+		switch st.State {
+		case standing.Done:
+			v.Columns[i].Reached++
+			v.Columns[i].Asked++
+		case standing.Overdue, standing.UnderWay, standing.Upcoming:
+			v.Columns[i].Asked++
+		}
+	}
+	for _, p := range s.Coaches() {
+		v.Coaches = append(v.Coaches, choice{p.ID.Text, p.Name.Text})
+	}
+}
+
 func (b *builder) wallRow(s *standing.Standing) wallRow {
 	row := b.row(s)
-	r := wallRow{Link: row.Link, Site: row.Site, Coach: row.Coach, Reasons: row.Help, Left: row.Left, Spark: row.Spark,
-		Barriers: len(s.Open), Owed: len(s.Owed), Score: b.score(s)}
+	r := wallRow{Link: row.Link, Site: row.Site, Reasons: row.Help, Left: row.Left, Spark: row.Spark,
+		Barriers: len(s.Open), Owed: len(s.Owed), Score: b.score(s), Done: s.Count(standing.Done), Due: s.Expected(), Behind: s.Count(standing.Overdue)}
+	r.Pace = pace(s)
+	for _, p := range s.Coaches() {
+		r.Coaches += p.ID.Text + " "
+	}
+	r.Coaches = strings.TrimSuffix(r.Coaches, " ")
+	if sc, ok := s.Score(); ok {
+		r.Level = number(sc.Score)
+	}
 	r.Href = "../" + r.Href
 	if m := s.Main(); m != nil {
 		r.Measure = m.Title()
@@ -112,6 +158,30 @@ func (b *builder) wallRow(s *standing.Standing) wallRow {
 		r.Cells = append(r.Cells, cellOf(st))
 	}
 	return r
+}
+
+// pace says whether a team is where it should be. What is overdue comes first:
+// a milestone reached early makes up for none that is late.
+func pace(s *standing.Standing) string {
+	ahead := 0
+	for _, st := range s.Steps {
+		if st.State == standing.Done && st.Asked && st.Due > s.AsOf {
+			ahead++
+		}
+	}
+	late := "overdue"
+	if s.AsOf > s.Cohort.Ends.Date {
+		late = "not reached"
+	}
+	switch n := s.Count(standing.Overdue); {
+	case n > 0:
+		return number(float64(n)) + " " + late
+	case ahead > 0:
+		return number(float64(ahead)) + " ahead"
+	case s.Expected() > 0 && !s.Left():
+		return "on time"
+	}
+	return ""
 }
 
 // newest is the newest signal in a word or two.
