@@ -97,7 +97,7 @@ func (k *checker) private(t model.Text, roster bool) {
 		return
 	}
 	for _, f := range privacy.Scan(t.Text) {
-		if roster && (f.Kind == "privacy-name" || f.Kind == "privacy-phone" || f.Kind == "privacy-email") {
+		if roster && staffs(rosterFile, f.Kind) {
 			continue
 		}
 		at, line := within(t, place(t.Text, f))
@@ -105,10 +105,15 @@ func (k *checker) private(t model.Text, roster bool) {
 		if line > 0 {
 			said += fmt.Sprintf(" (line %d of the text)", line)
 		}
-		k.tell(f, at, said)
-		found := k.All()
-		found[len(found)-1].Private = true
+		k.told(f, at, said)
 	}
+}
+
+// told reports one find, so that no report shows its line.
+func (k *checker) told(f privacy.Finding, at diag.Span, said string) {
+	k.tell(f, at, said)
+	found := k.All()
+	found[len(found)-1].Private = true
 }
 
 // place is where in the text a find is. It ends with its line.

@@ -116,6 +116,9 @@ func (l *List) Sort() {
 	l.items = slices.Compact(l.items)
 }
 
+// Drop takes out what is not wanted.
+func (l *List) Drop(unwanted func(Diagnostic) bool) { l.items = slices.DeleteFunc(l.items, unwanted) }
+
 // Strict turns every warning into an error.
 func (l *List) Strict() {
 	for i := range l.items {

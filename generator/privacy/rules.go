@@ -50,17 +50,19 @@ var rules = []rule{
 		regexp.MustCompile(`(?i)(\d{2,3})(?:` + hyphen + `|` + space + `)*(?:years?|yrs?\.?|y)(?:` + hyphen + `|` + space + `)*(?:old|of` + space + `+age)\b`), oldAge},
 	{"privacy-age", false, anAge, digits, regexp.MustCompile(`(?i)(\d{2,3})` + space + `?(?:y/?o\b|y\.o\.)`), oldAge},
 	{"privacy-age", false, anAge, digits, regexp.MustCompile(`(?i)\bage[ds]?\b` + link + `(\d{2,3})`), agedSo},
-	{"privacy-email", false, anEmail, "@",
-		regexp.MustCompile(`([\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
+	{"privacy-email", false, anEmail, "@%",
+		regexp.MustCompile(`([\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
 	{"privacy-phone", false, aPhone, digits,
 		regexp.MustCompile(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
 	{"privacy-phone", false, aPhone, digits,
 		regexp.MustCompile(`((?:\+?1[-. ]{0,2})?(?:\([2-9]\d\d\)[-. ]{0,2}|[2-9]\d\d[-.])[2-9]\d\d[-. ]\d{4})`), dialled},
 	{"privacy-phone", false, aPhone, "+", regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
 	{"privacy-name", false, aName, "M",
-		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + names + `)`), person},
+		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + particles + names + `)`), person},
 	{"privacy-name", false, aName, "tT",
 		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
+	{"privacy-name", false, aName, "t",
+		regexp.MustCompile(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
 }
 
 // issued leaves out 000-12-3456 and the like, which people write to show the
@@ -113,16 +115,23 @@ var (
 // agedSo tells years from "aged 95 days" and "age 95%".
 func agedSo(m *match) bool { return !notYears.MatchString(m.after()) && oldAge(m) }
 
-// mailbox leaves out what only looks like an address: that of a page or a
-// machine, and a picture's name such as logo@2x.png.
+// mailbox leaves out what only looks like an address: the user and machine that
+// a page's address starts with, a channel of Teams, and a file's name such as
+// logo@2x.png.
 func mailbox(m *match) bool {
-	f := strings.ToLower(m.found())
-	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"} {
+	f := strings.ToLower(strings.Replace(m.found(), "%40", "@", 1))
+	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".js", ".css"} {
 		if strings.HasSuffix(f, end) {
 			return false
 		}
 	}
-	return !strings.HasPrefix(f, "git@") && !inURL(m)
+	return !strings.HasPrefix(f, "git@") && !strings.Contains(f, "@thread.") && (!inURL(m) || inPath(m))
+}
+
+// inPath holds for what follows a machine's name in the address of a page.
+func inPath(m *match) bool {
+	before := m.before()
+	return strings.ContainsAny(before[strings.LastIndex(before, "://")+3:], "/?#")
 }
 
 var version = regexp.MustCompile(`(?i)\b(?:v|ver\.?|versions?|release|build|firmware|part|serial|model)\s*$`)
