@@ -13,8 +13,19 @@ import (
 )
 
 // Mask takes out of a list what may say who a patient is, where it was not
-// made by [Check].
-func Mask(list *diag.List) { check.Secrets{}.Mask(list) }
+// made by [Check]. The list is about the files below fsys, or if that is nil
+// about none that are at hand.
+func Mask(fsys fs.FS, list *diag.List) error {
+	var secrets check.Secrets
+	if fsys != nil {
+		var err error
+		if secrets, err = (Options{}).secrets(fsys); err != nil {
+			return err
+		}
+	}
+	secrets.Mask(list)
+	return nil
+}
 
 // secrets are what the files below cohorts and content say of patients.
 func (o Options) secrets(fsys fs.FS) (check.Secrets, error) {

@@ -288,7 +288,7 @@ func (s *settings) ready(address string) {
 // tell prints what is not a result, unless the user wants quiet.
 func (s *settings) tell(format string, args ...any) {
 	if !s.quiet {
-		fmt.Fprintf(s.Stderr, strings.TrimSuffix(format, "\n")+"\n", args...)
+		fmt.Fprintln(s.Stderr, said(strings.TrimSuffix(fmt.Sprintf(format, args...), "\n")))
 	}
 }
 

@@ -57,10 +57,10 @@ func Scan(text string) []Finding {
 			if claimed == nil {
 				claimed = make([]bool, len(text))
 			}
-			if !slices.Contains(claimed[m.start:m.end], true) {
+			if m.yield(claimed); m.start < m.end {
 				found = append(found, Finding{r.kind, r.sure, m.start, m.end - m.start, r.what, Mask(m.found())})
 			}
-			for i := m.start; i < m.end; i++ {
+			for i := at[2]; i < at[3]; i++ {
 				claimed[i] = true
 			}
 		}
@@ -104,6 +104,14 @@ type match struct {
 
 // nearby, in bytes, is how far back a rule looks.
 const nearby = 300
+
+// yield leaves to an earlier rule what that has claimed: all where it has the
+// start, or what follows what is left.
+func (m *match) yield(claimed []bool) {
+	if i := slices.Index(claimed[m.start:m.end], true); i >= 0 {
+		m.end = m.start + len(strings.TrimRight(m.text[m.start:m.start+i], " -.(\t"))
+	}
+}
 
 func (m *match) found() string  { return m.text[m.start:m.end] }
 func (m *match) before() string { return m.text[max(0, m.start-nearby):m.start] }

@@ -69,6 +69,7 @@ var guilty = []struct{ text, want string }{
 	{"Accession No: RAD-1234567", "record-number:RAD-1234567"},
 	{"mrn-1234567", "record-number:1234567"},
 	{"mrn_1234567", "record-number:1234567"},
+	{"MRN 1234567 123-45-6789", "record-number:1234567 ssn:123-45-6789"},
 	{"MRN (1234567)", "record-number:1234567"},
 	{"her social security number, 123-45-6789, was on the form", "ssn:123-45-6789"},
 	{"SSN# 123456789", "ssn:123456789"},
