@@ -3,6 +3,7 @@ package check
 import (
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wallwalk/generator/diag"
@@ -35,8 +36,19 @@ func (s Source) Secrets() []Secret {
 	for _, f := range scanName(path.Base(s.Name)) {
 		found = append(found, Secret{f, diag.Span{File: s.Name}, path.Base(s.Name)[f.Offset : f.Offset+f.Length], true})
 	}
-	text := strings.Join(diag.Lines(s.Text), "\n")
-	at, from := diag.Span{File: s.Name, Line: 1, Col: 1}, 0
+	lines := diag.Lines(s.Text)
+	for i := 0; i < len(lines); {
+		n := together(lines[i:])
+		found = append(found, s.said(i+1, strings.Join(lines[i:i+n], "\n"))...)
+		i += n
+	}
+	return found
+}
+
+// said is what a few lines say. Most lines say nothing, and that is soon seen
+// of a line, and of a whole file seldom.
+func (s Source) said(line int, text string) (found []Secret) {
+	at, from := diag.Span{File: s.Name, Line: int32(line), Col: 1}, 0
 	for _, f := range privacy.Scan(text) {
 		at, from = advance(at, text[from:f.Offset]), f.Offset
 		if !staffs(s.Name, f.Kind) {
@@ -47,6 +59,24 @@ func (s Source) Secrets() []Secret {
 		}
 	}
 	return found
+}
+
+// between is what may stand between a label and a number below it.
+const between = " \t\u00a0\u202f:;#=*_\"'`(|,->"
+
+// together is how many lines may make one find: a label, with nothing behind
+// it, has its number on the next.
+func together(lines []string) int {
+	n := 1
+	for ; n < len(lines); n++ {
+		above, _ := utf8.DecodeLastRuneInString(strings.TrimRight(lines[n-1], between))
+		below := strings.TrimLeft(lines[n], between)
+		blank := strings.Trim(lines[n-1], between) == ""
+		if !blank && !unicode.IsLetter(above) && above != '.' || blank && n == 1 || below != "" && !strings.ContainsAny(below[:min(len(below), 4)], "0123456789") {
+			break
+		}
+	}
+	return n
 }
 
 // advance is a place after some more text. A line may be long and hold much,
