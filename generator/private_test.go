@@ -61,6 +61,7 @@ var leaks = []struct{ name, text, codes, secret string }{
 	{"roster.yaml", "# SSN 123456789\n", "privacy-ssn", "123456789"},
 	{"mrn_7004321.jpg", "x", "privacy-record-number", "7004321"},
 	{"123-45-6789.yaml", "a: b\n", "privacy-ssn unknown-file", "6789"},
+	{"patient_Jane_Roe 123-45-6789.pdf", "x", "privacy-name privacy-ssn", "Roe"},
 	{"patient_Jane_Roe/notes.bin", "x", "privacy-name", "Roe"},
 	{"notes.txt", "her MRN is 7004321\n", "privacy-record-number", "7004321"},
 	{"../123-45-6789/team.yaml", "name: x\ncollaborative: mammography\n", "missing-file missing-file missing-file privacy-ssn", "6789"},

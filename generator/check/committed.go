@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -100,10 +101,14 @@ func staffs(file, kind string) bool {
 // scanName looks at a file's or folder's name, where _ and - may stand for
 // spaces.
 func scanName(name string) []privacy.Finding {
-	if found := privacy.Scan(name); len(found) > 0 {
-		return found
+	found := privacy.Scan(name)
+	rest := []byte(strings.NewReplacer("_", " ", "-", " ").Replace(name))
+	for _, f := range found {
+		copy(rest[f.Offset:], strings.Repeat(".", f.Length))
 	}
-	return privacy.Scan(strings.NewReplacer("_", " ", "-", " ").Replace(name))
+	found = append(found, privacy.Scan(string(rest))...)
+	slices.SortFunc(found, func(a, b privacy.Finding) int { return a.Offset - b.Offset })
+	return found
 }
 
 // Tell adds to a list of what the model says what the sources say beyond it.
