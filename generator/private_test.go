@@ -55,6 +55,7 @@ var leaks = []struct{ name, text, codes, secret string }{
 	{"milestones.yaml", "zz: {evidence: \"https://forms.example/?to=jane.roe@mail.example\"}\n", "privacy-email unknown-id", "jane"},
 	{"milestones.yaml", "zz: {note: \"123-45-\\x36789\"}\n", "privacy-ssn unknown-id", "789"},
 	{"milestones.yaml", "zz: {done: soon for Mrs Featherstonehaugh-Smythe and all of hers}\n", "bad-value privacy-name unknown-id", "Featherst"},
+	{"milestones.yaml", "zz: {done: Mrs Roe and Mrs Roebuck}\n", "bad-value privacy-name privacy-name unknown-id", "buck"},
 	{"milestones.yaml", "zz: {\n# call 212-555-0143\n", "privacy-phone syntax", "0143"},
 	{"milestones.yaml", "MRN 7004321\n", "privacy-record-number syntax", "7004321"},
 	{"attendance.yaml", "zz: [mrn-7004321]\n", "privacy-record-number unknown-id unknown-id", "7004321"},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -146,7 +147,8 @@ func (t *traces) mask(text string) string {
 	case len(t.words) > mostWords:
 		return privacy.Mask(text)
 	}
-	for word := range t.words {
+	// A short name may be the start of a longer one.
+	for _, word := range slices.SortedFunc(maps.Keys(t.words), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) {
 		text = maskWord(text, word)
 	}
 	if !t.digits {

@@ -38,7 +38,8 @@ The whole history has to be there. In CI write commits' ids, and as NAME
 whoever proposes the change, not whoever started the run.
 
 People are those on the rosters as of --as-of; else SOURCE_DATE_EPOCH's day;
-else as_of in the base's program.yaml; else the day of the base's commit.`,
+else as_of in the base's program.yaml; else today, so that who has left may not
+though the base is old.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		f.StringVar(&s.submission.base, "base", "", "the commit that the change is to go into")
 		f.StringVar(&s.submission.head, "head", "HEAD", "the change's last commit")
@@ -126,7 +127,9 @@ func (s *submission) whole() error {
 // person is a name as GitHub has it, without what people write around it.
 func person(name string) string { return strings.TrimPrefix(strings.TrimSpace(name), "@") }
 
-// rostersAt reads the rosters of a commit, as of the day that is asked for.
+// rostersAt reads the rosters of a commit, as of the day that is asked for. A
+// permission is about now: a base may be old. Where the clock is behind the
+// commit, the commit knows better.
 func (s *settings) rostersAt(ctx context.Context, repo *history.Repo, c history.Commit) (*scope.Rosters, error) {
 	asOf, err := s.day()
 	if err != nil {
@@ -144,7 +147,7 @@ func (s *settings) rostersAt(ctx context.Context, repo *history.Repo, c history.
 	if err != nil {
 		return nil, err
 	}
-	rosters, _, err := scope.Read(files, asOf, made)
+	rosters, _, err := scope.Read(files, asOf, max(made, model.DateOf(time.Now())))
 	return rosters, err
 }
 
