@@ -51,6 +51,7 @@ func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
 		return nil, nil, err
 	}
 	secrets.Tell(list)
+	check.Waive(p, list)
 	var quiet []string
 	for _, q := range p.Quiet {
 		quiet = append(quiet, q.Text)

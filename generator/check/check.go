@@ -57,6 +57,7 @@ func Program(p *model.Program, today model.Date) *diag.List {
 		k.Errorf("no-cohorts", diag.Span{File: "cohorts"}, "make a folder in it named for the cohort, such as cohorts/spring/, with a cohort.yaml that says title, starts, ends and collaboratives",
 			"there is no cohort yet, so there is nothing to report on")
 	}
+	k.quiet()
 	once(k, p.Requirements, "the requirement", func(r model.Requirement) model.Text { return r.ID })
 	k.scale()
 	for _, c := range p.Cohorts {

@@ -148,6 +148,9 @@ func summary(p *model.Program, list *diag.List) string {
 	if warnings > 0 {
 		text += ", " + plural(warnings, "warning")
 	}
+	if n := list.Waived(); n > 0 {
+		text += ", " + plural(n, "find") + " about privacy waived"
+	}
 	return text
 }
 

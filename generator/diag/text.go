@@ -37,6 +37,9 @@ type place struct {
 // privateLines are the lines that no report may show.
 func (l *List) privateLines() map[place]bool {
 	lines := map[place]bool{}
+	for _, at := range l.waived {
+		lines[place{at.File, at.Line}] = true
+	}
 	for _, d := range l.items {
 		if d.Private {
 			lines[place{d.At.File, d.At.Line}] = true
