@@ -66,6 +66,9 @@ func characters(name string, data []byte, diags *diag.List) bool {
 		return false
 	}
 	ok := true
+	if plainASCII(data) {
+		return true
+	}
 	line, col := int32(1), int32(0)
 	for i, r := range string(data) {
 		col++
@@ -88,12 +91,22 @@ func characters(name string, data []byte, diags *diag.List) bool {
 	return ok
 }
 
+// plainASCII reports whether the text is of the simplest kind, as most are.
+func plainASCII(data []byte) bool {
+	for _, c := range data {
+		if (c < ' ' || c >= 0x7F) && c != '\n' && c != '\r' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
 // forbidden names the characters that no text may hold: control characters,
 // the line separators that only some programs know, and whatever reverses the
 // direction of text.
 func forbidden(r rune) bool {
 	switch {
-	case r == '\n' || r == '\r' || r == '\t':
+	case r >= ' ' && r < 0x7F, r == '\n', r == '\r', r == '\t':
 		return false
 	case unicode.IsControl(r), r == '\u2028', r == '\u2029', r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
 		return true
@@ -171,7 +184,8 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 		refuse("an anchor (&"+n.Anchor+") is not used here", "put text that starts with & in quotes")
 	case n.Style&yaml.TaggedStyle != 0:
 		refuse("a tag ("+n.Tag+") is not used here", "put text that starts with ! in quotes")
-	case n.Kind == yaml.ScalarNode && strings.IndexFunc(n.Value, forbidden) >= 0:
+	case n.Kind == yaml.ScalarNode && n.Style&yaml.DoubleQuotedStyle != 0 && strings.IndexFunc(n.Value, forbidden) >= 0:
+		// Only an escape can write what the file's own text may not hold.
 		f.diags.Errorf("control-character", f.at(n), "delete it and type the text anew", "the text holds an invisible character")
 		ok = false
 	}
@@ -208,7 +222,7 @@ func (f *file) width(n *yaml.Node) int {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
 	case n.Style&quoted == 0 && !strings.Contains(n.Value, "\n"):
-		return min(utf8.RuneCountInString(n.Value), max(len([]rune(f.line(n.Line)))-n.Column+1, 1))
+		return min(utf8.RuneCountInString(n.Value), max(utf8.RuneCountInString(f.line(n.Line))-n.Column+1, 1))
 	}
 	line := []rune(f.line(n.Line))
 	from := min(n.Column-1, len(line))

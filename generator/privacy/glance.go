@@ -81,8 +81,10 @@ func mayBeSSN(g *glance) bool { return g.digits >= 9 }
 func mayBeRecord(g *glance) bool {
 	return g.digits >= 5 && g.says("mr", "rec", "patient", "chart", "accession")
 }
-func mayBeBirth(g *glance) bool { return g.digits >= 2 && g.says("birth", "dob", "d.o.b", "born") }
-func mayBeAge(g *glance) bool   { return g.aged && g.says("y", "age") }
+func mayBeBirth(g *glance) bool { return g.digits >= 4 && g.says("birth", "dob", "d.o.b", "born") }
+func mayBeOld(g *glance) bool   { return g.aged && g.says("old", "age") }
+func mayBeYO(g *glance) bool    { return g.aged && g.says("yo", "y/o", "y.o") }
+func mayBeAged(g *glance) bool  { return g.aged && g.says("age") }
 func mayBeMail(g *glance) bool  { return g.at }
 func mayBePhone(g *glance) bool { return g.digits >= 10 }
 func mayBeCall(g *glance) bool  { return g.digits >= 9 && g.plus }
@@ -110,20 +112,27 @@ func mayBeTitled(g *glance) bool {
 // mayBePatient holds where the word patient stands, and a capital or a letter
 // beyond ASCII not far behind it.
 func mayBePatient(g *glance) bool {
-	return g.all || follows(g.text, "atient", "Pp") || follows(g.text, "ATIENT", "P") || follows(g.text, "t", "Pp")
+	if g.all {
+		return true
+	}
+	for _, word := range []string{"patient", "Patient", "PATIENT", "pt", "Pt"} {
+		if follows(g.text, word) {
+			return true
+		}
+	}
+	return false
 }
 
-// follows looks for the word that is one of the first letters and then the
-// rest.
-func follows(text, rest, first string) bool {
+// follows reports whether what may be a name follows the word.
+func follows(text, word string) bool {
 	for from := 0; ; {
-		next := strings.Index(text[from:], rest)
+		next := strings.Index(text[from:], word)
 		if next < 0 {
 			return false
 		}
-		start := from + next - 1
-		from += next + len(rest)
-		if start < 0 || strings.IndexByte(first, text[start]) < 0 || wordAt(text, start-1) || wordAt(text, from) {
+		start := from + next
+		from = start + len(word)
+		if wordAt(text, start-1) || wordAt(text, from) {
 			continue
 		}
 		// The letters are those of name, named, called, is and 's.
