@@ -10,7 +10,8 @@ import (
 // patterns. Where it says that a rule can't find anything, the rule can't.
 type glance struct {
 	text   string
-	digits int  // the most that stand together, as the parts of one number do
+	count  int  // digits
+	digits int  // the most of them that stand together, as the parts of one number do
 	aged   bool // a number begins or ends with 90 to 125
 	at     bool // there is an @
 	plus   bool // there is a +
@@ -29,10 +30,11 @@ func look(text string) glance {
 		switch c := text[i]; {
 		case c > '@':
 		case '0' <= c && c <= '9':
-			if i-last > apart+1 || lettersIn(text[last+1:i]) {
+			if i-last > apart+1 || !joins(text[last+1:i]) {
 				together = 0
 			}
 			together, last = together+1, i
+			g.count++
 			g.digits = max(g.digits, together)
 			g.aged = g.aged || !digitAt(text, i-1) && years(text, i) || !digitAt(text, i+1) && (years(text, i-1) || years(text, i-2))
 		case c == '@':
@@ -44,13 +46,15 @@ func look(text string) glance {
 	return g
 }
 
-func lettersIn(s string) bool {
+// joins reports whether what stands between two digits can be part of a
+// number: a hyphen, a point, a space, brackets. Beyond ASCII, anything may be.
+func joins(s string) bool {
 	for i := range len(s) {
-		if c := s[i] | 0x20; c >= 'a' && c <= 'z' {
-			return true
+		if c := s[i]; c < utf8.RuneSelf && strings.IndexByte("-. ()", c) < 0 {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // years reports whether two or three digits from i on make 90 to 125.
@@ -76,18 +80,36 @@ func (g *glance) says(words ...string) bool {
 	return false
 }
 
-// What each rule needs.
-func mayBeSSN(g *glance) bool { return g.digits >= 9 }
-func mayBeRecord(g *glance) bool {
-	return g.digits >= 5 && g.says("mr", "rec", "patient", "chart", "accession")
+// numbered reports whether the word is there with what may be number, id, #,
+// identifier or record behind it.
+func (g *glance) numbered(word string) bool {
+	if !g.says(word) {
+		return false
+	}
+	for rest := g.lower; ; {
+		_, behind, ok := strings.Cut(rest, word)
+		if !ok {
+			return g.all
+		}
+		rest = behind
+		if next := strings.TrimLeft(behind, " \t\n\v\f\r\u00a0\u202f"); next != "" && strings.IndexByte("nir#", next[0]) >= 0 {
+			return true
+		}
+	}
 }
-func mayBeBirth(g *glance) bool { return g.digits >= 4 && g.says("birth", "dob", "d.o.b", "born") }
+
+// What each rule needs.
+func mayBeSSN(g *glance) bool   { return g.digits >= 9 }
+func mayBeBirth(g *glance) bool { return g.count >= 4 && g.says("birth", "dob", "d.o.b", "born") }
 func mayBeOld(g *glance) bool   { return g.aged && g.says("old", "age") }
 func mayBeYO(g *glance) bool    { return g.aged && g.says("yo", "y/o", "y.o") }
 func mayBeAged(g *glance) bool  { return g.aged && g.says("age") }
 func mayBeMail(g *glance) bool  { return g.at }
 func mayBePhone(g *glance) bool { return g.digits >= 10 }
 func mayBeCall(g *glance) bool  { return g.digits >= 9 && g.plus }
+func mayBeRecord(g *glance) bool {
+	return g.digits >= 5 && (g.says("mr", "accession") || g.says("rec") && g.says("med", "health") || g.numbered("patient") || g.numbered("chart"))
+}
 func mayBeLabelled(g *glance) bool {
 	return g.digits >= 7 && g.says("phone", "tel", "fax", "pager", "mobile", "cell")
 }
