@@ -116,6 +116,28 @@ func (l *List) Sort() {
 	l.items = slices.Compact(l.items)
 }
 
+// Bound keeps the first diagnostics of each file, so many errors and so many
+// warnings, and adds what more says where there were more.
+func (l *List) Bound(most int, more func(l *List, file string, kind Severity)) {
+	type sort struct {
+		file string
+		kind Severity
+	}
+	seen := map[sort]int{}
+	var over []sort
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool {
+		s := sort{d.At.File, d.Severity}
+		if seen[s]++; seen[s] == most+1 {
+			over = append(over, s)
+		}
+		return seen[s] > most
+	})
+	for _, s := range over {
+		more(l, s.file, s.kind)
+	}
+	l.Sort()
+}
+
 // Strict turns every warning into an error.
 func (l *List) Strict() {
 	for i := range l.items {

@@ -24,11 +24,48 @@ const (
 	maxMarkdown = 16 << 10
 )
 
+// MostMistakes is how many errors are listed of one file: people mend a few and
+// look again, and a file of the wrong sort would have hundreds of thousands.
+const MostMistakes = 200
+
 // A file is one YAML file being read.
 type file struct {
-	name  string
-	lines []string
-	diags *diag.List
+	name           string
+	lines          []string
+	diags          *diag.List
+	seen, mistakes int // of the list: how much has been counted, and the file's errors in it
+}
+
+// newFile is a file about to be read.
+func newFile(name string, diags *diag.List) *file {
+	return &file{name: name, diags: diags, seen: len(diags.All())}
+}
+
+// full reports whether enough has been said of the file, and says so once.
+func (f *file) full() bool {
+	if f.mistakes > MostMistakes {
+		return true
+	}
+	for _, d := range f.diags.All()[f.seen:] {
+		if d.Severity == diag.Error {
+			f.mistakes++
+		}
+	}
+	if f.seen = len(f.diags.All()); f.mistakes <= MostMistakes {
+		return false
+	}
+	TooMany(f.diags, f.name, diag.Error)
+	return true
+}
+
+// TooMany says that a file has more mistakes than are listed.
+func TooMany(l *diag.List, file string, kind diag.Severity) {
+	tell := l.Errorf
+	if kind == diag.Warning {
+		tell = l.Warnf
+	}
+	tell("too-many-mistakes", diag.Span{File: file}, "mend these first, then look again; if there are so many, is it the right file?",
+		"there are more than %d mistakes in this file, and the rest is not listed", MostMistakes)
 }
 
 // open reads a regular file of bounded size. What is wrong with it as a file
@@ -65,10 +102,10 @@ func characters(name string, data []byte, diags *diag.List) bool {
 		diags.Errorf("not-text", diag.Span{File: name}, "save the file as plain text in UTF-8", "this is not a text file")
 		return false
 	}
-	ok := true
 	if plainASCII(data) {
 		return true
 	}
+	found := 0
 	line, col := int32(1), int32(0)
 	for i, r := range string(data) {
 		col++
@@ -85,10 +122,13 @@ func characters(name string, data []byte, diags *diag.List) bool {
 		case forbidden(r):
 			diags.Errorf("control-character", diag.Span{File: name, Line: line, Col: col, Width: 1},
 				"delete it and type the text anew; it often comes along with pasted text", "an invisible character (U+%04X) stands here", r)
-			ok = false
+			if found++; found > MostMistakes {
+				TooMany(diags, name, diag.Error)
+				return false
+			}
 		}
 	}
-	return ok
+	return found == 0
 }
 
 // plainASCII reports whether the text is of the simplest kind, as most are.
@@ -190,6 +230,9 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 		ok = false
 	}
 	for i, c := range n.Content {
+		if f.full() {
+			return false
+		}
 		if n.Kind == yaml.MappingNode && i%2 == 0 && c.Tag == "!!merge" {
 			f.diags.Errorf("yaml-feature", f.at(c), "write the keys out", "a merge key (<<) is not used here")
 			ok = false

@@ -94,6 +94,9 @@ func list[T any](what string, item kind[T]) kind[[]T] {
 		var none T
 		*to = slices.Grow(*to, len(n.Content))
 		for _, c := range n.Content {
+			if f.full() {
+				return
+			}
 			if isBlank(c) {
 				f.diags.Errorf("blank", f.at(c), "write "+item.what+", or delete the line", "this entry of the list is blank")
 				continue
@@ -180,7 +183,7 @@ func (f *file) unknown(code string, n *yaml.Node, message string, known []string
 // text, that come twice, or that are the rest of a text cut at a comma.
 func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 	var seen keysSeen
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	for i := 0; i+1 < len(n.Content) && !f.full(); i += 2 {
 		name, value := n.Content[i], n.Content[i+1]
 		switch {
 		case name.Kind != yaml.ScalarNode:
