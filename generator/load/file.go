@@ -243,7 +243,12 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 	return ok
 }
 
+// span is a place in the file. What the library takes to stand behind the last
+// line stands at its end.
 func (f *file) span(line, col, width int) diag.Span {
+	if last := len(f.lines); line > last {
+		line, col = last, utf8.RuneCountInString(f.line(last))+1
+	}
 	return diag.Span{File: f.name, Line: int32(line), Col: int32(col), Width: int32(max(width, 1))}
 }
 
