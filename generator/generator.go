@@ -67,6 +67,7 @@ func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
 		data, _ := fs.ReadFile(fsys, name)
 		return data
 	})
+	list.Bound(load.MostMistakes+1, load.TooMany)
 	secrets.Mask(list)
 	return p, list, nil
 }

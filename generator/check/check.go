@@ -104,7 +104,7 @@ type names struct {
 }
 
 func namesOf[T any](items []T, id func(T) model.Text) names {
-	var n names
+	n := names{all: make([]string, 0, len(items))}
 	for _, item := range items {
 		t := id(item)
 		n.all = append(n.all, t.Text)

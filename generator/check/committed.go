@@ -144,7 +144,7 @@ func twice(exact []diag.Diagnostic) func(diag.Diagnostic) bool {
 		k := key{d.At.File, d.Code, said}
 		for i, line := range lines[k] {
 			if d.Private && line >= d.At.Line {
-				lines[k] = append(lines[k][:i:i], lines[k][i+1:]...)
+				lines[k] = slices.Delete(lines[k], i, i+1)
 				return true
 			}
 		}

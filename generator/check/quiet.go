@@ -19,7 +19,7 @@ func Codes() (alwaysErrors, maybeWarnings []string) {
 var (
 	warnings = strings.Fields(`
 bad-github cohort-length markdown-text no-teams nothing-counted privacy-age privacy-birth-date privacy-email privacy-name
-privacy-phone role-vacant session-count session-hours session-spacing shared-email shared-public-name two-spellings unusual-figure
+privacy-phone role-vacant session-count session-hours session-spacing shared-email shared-public-name too-many-mistakes two-spellings unusual-figure
 waiver-unused walks`)
 	errors = strings.Fields(`
 analyst-missing bad-fraction bad-id bad-value blank chart-data comma-in-text conflict-marker control-character date-order

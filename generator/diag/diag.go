@@ -140,6 +140,32 @@ func (l *List) Sort() {
 // Drop takes out what is not wanted.
 func (l *List) Drop(unwanted func(Diagnostic) bool) { l.items = slices.DeleteFunc(l.items, unwanted) }
 
+// Bound keeps the first diagnostics of each file, so many errors and so many
+// warnings, and adds what more says where there were more. What may say who a
+// patient is stays, however many there are.
+func (l *List) Bound(most int, more func(l *List, file string, kind Severity)) {
+	type sort struct {
+		file string
+		kind Severity
+	}
+	seen := map[sort]int{}
+	var over []sort
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool {
+		if d.Private {
+			return false
+		}
+		s := sort{d.At.File, d.Severity}
+		if seen[s]++; seen[s] == most+1 {
+			over = append(over, s)
+		}
+		return seen[s] > most
+	})
+	for _, s := range over {
+		more(l, s.file, s.kind)
+	}
+	l.Sort()
+}
+
 // Strict turns every warning into an error.
 func (l *List) Strict() {
 	for i := range l.items {
