@@ -9,6 +9,7 @@ import (
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
 	"wallwalk/generator/plain"
+	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
 
@@ -150,15 +151,8 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 }
 
 func (v *teamView) figures(s *standing.Standing) error {
-	changes := started(s)
 	for _, one := range s.Series {
-		on := slices.Clone(changes)
-		for i, c := range on {
-			if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
-				on[i].Cycles = nil // keeps its number, and is not marked here
-			}
-		}
-		f, err := figureOf("", one, on, false)
+		f, err := figureOf("", one, changesOf(s, one), false)
 		if err != nil {
 			return err
 		}
@@ -174,6 +168,17 @@ func (v *teamView) figures(s *standing.Standing) error {
 		v.NotReported = append(v.NotReported, pair{name, r.Reason.Text})
 	}
 	return nil
+}
+
+// changesOf are the team's changes as one measure's chart marks them.
+func changesOf(s *standing.Standing, one *series.Series) []model.Change {
+	on := started(s)
+	for i, c := range on {
+		if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
+			on[i].Cycles = nil // keeps its number, and is not marked here
+		}
+	}
+	return on
 }
 
 // started orders the team's changes by their first day; those that have none
