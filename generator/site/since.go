@@ -14,6 +14,7 @@ import (
 type sinceView struct {
 	Title          string
 	Score          string
+	Figures        string // how many points are new, and of which weeks
 	Points         []pair // a measure, and its new figures
 	Signals        []Said
 	Milestones     []Said // its state as tone
@@ -64,7 +65,7 @@ func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t t
 	}
 	v.Score = scoreMoved(then, now)
 	for _, s := range now.Series {
-		if text, n := newPoints(s, then.Series, from, day); n > 0 {
+		if text, n := newPoints(s, from, day); n > 0 {
 			v.Points = append(v.Points, pair{s.Title(), text})
 			t.points += n
 		}
@@ -72,6 +73,9 @@ func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t t
 			v.Signals = append(v.Signals, Said{toneName(g.Direction), s.Title() + ": " + g.Text})
 			t.signals++
 		}
+	}
+	if t.points > 0 {
+		v.Figures = count(t.points, "new point", "new points") + newWeeks(now.Series, from, day)
 	}
 	for _, st := range now.Steps {
 		switch {
@@ -127,30 +131,54 @@ func same(s *series.Series, then []*series.Series) *series.Series {
 	return nil
 }
 
-// newPoints lists the figures that came in: weeks that ended, or events that
-// happened, after from.
-func newPoints(s *series.Series, then []*series.Series, from, day model.Date) (text string, n int) {
-	var dates []model.Date
+// newPoints lists the figures that came in, and how many they are: weeks that
+// ended, or events that happened, after from.
+func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
 	var figures []string
-	length := model.Date(6)
-	if s.Measure.Data == model.Events {
-		length = 0
-	}
 	for i, p := range s.Points {
-		if p.Status != series.OK || p.Date+length <= from || p.Date+length > day {
+		if !fresh(s, p, from, day) {
 			continue
 		}
 		said := figure(s, i)
 		if p.Excluded {
 			said += ", excluded"
 		}
-		dates, figures = append(dates, p.Date), append(figures, p.Date.Short()+" "+said)
+		figures = append(figures, p.Date.Short()+" "+said)
 	}
-	what := "new point"
-	if n = len(dates); n == 1 {
-		return "1 " + what + ": " + figures[0], 1
+	return strings.Join(figures, "; "), len(figures)
+}
+
+// fresh reports whether a point has a figure and ended after from, up to day.
+func fresh(s *series.Series, p series.Point, from, day model.Date) bool {
+	end := p.Date
+	if s.Measure.Data != model.Events {
+		end += 6
 	}
-	return fmt.Sprintf("%d %ss: %s", n, what, strings.Join(figures, "; ")), n
+	return p.Status == series.OK && end > from && end <= day
+}
+
+// newWeeks says of which weeks the new points are; "" where there are but
+// events.
+func newWeeks(all []*series.Series, from, day model.Date) string {
+	var first, last model.Date
+	for _, s := range all {
+		for _, p := range s.Points {
+			if s.Measure.Data == model.Events || !fresh(s, p, from, day) {
+				continue
+			}
+			if first == 0 || p.Date < first {
+				first = p.Date
+			}
+			last = max(last, p.Date)
+		}
+	}
+	switch {
+	case first == 0:
+		return ""
+	case first == last:
+		return ", week of " + first.Short()
+	}
+	return ", weeks of " + first.Short() + " to " + last.Short()
 }
 
 // newSignals are those that the series did not show at the last walk.

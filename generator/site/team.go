@@ -38,7 +38,7 @@ type teamView struct {
 	Open, Closed                                         []barrierView
 	Asks                                                 []string
 	Progress, Plan                                       template.HTML // of the newest report
-	ReportOf                                             string
+	ReportOf, ReportLink                                 string
 	Learnings                                            []learningView
 	Roles                                                []roleView
 	Ready                                                []readyView
@@ -231,7 +231,7 @@ func (v *teamView) work(s *standing.Standing) {
 	if s.Report != nil {
 		v.Progress, v.Plan = prose(s.Report.Progress), prose(s.Report.Next)
 		if ses := s.Cohort.Session(s.Report.Session.Text); ses != nil {
-			v.ReportOf = ses.Date.Long()
+			v.ReportOf, v.ReportLink = ses.Date.Long(), "../wall/"+ses.ID.Text+"/#"+anchor(s.Team.ID)
 		}
 	}
 	for _, l := range s.Team.Learnings {
@@ -246,6 +246,9 @@ func (v *teamView) work(s *standing.Standing) {
 func since(b model.Barrier, asOf model.Date) string {
 	if !b.Raised.Given() {
 		return "open"
+	}
+	if b.Raised.Date >= asOf {
+		return "since " + b.Raised.Short()
 	}
 	return fmt.Sprintf("since %s, %s", b.Raised.Short(), ago(int(asOf-b.Raised.Date)))
 }

@@ -112,6 +112,46 @@ func (b *builder) walks(c *model.Cohort) {
 	}
 }
 
+// A walkItem is a walk in a list.
+type walkItem struct {
+	Link
+	Date, Reports string
+	Next          bool
+}
+
+// walkList lists the cohort's walks with the reports that are in.
+func (b *builder) walkList(base Base, c *model.Cohort) (items []walkItem) {
+	next, _ := currentWalk(c, b.AsOf)
+	for _, s := range walks(c) {
+		item := walkItem{Link: Link{base.To(walkAddress(c, s)), sessionOf(c, s, b.AsOf).Title, false}, Date: s.Date.Short(),
+			Next: s.ID == next.ID && s.Date.Date >= b.AsOf}
+		n, in := 0, 0
+		for _, t := range c.Teams {
+			if absent(t, s) == "" {
+				n++
+				if reportOf(t, s) != nil {
+					in++
+				}
+			}
+		}
+		if in > 0 || s.Date.Date < b.AsOf || item.Next {
+			item.Reports = reportsIn(in, n)
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+// reportOf is the team's report of a walk, or nil.
+func reportOf(t *model.Team, ses model.Session) *model.Report {
+	for i := range t.Reports {
+		if t.Reports[i].Session.Text == ses.ID.Text {
+			return &t.Reports[i]
+		}
+	}
+	return nil
+}
+
 func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) walkView {
 	ses := all[i]
 	item := sessionOf(c, ses, b.AsOf)
@@ -137,7 +177,7 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	last := before(all, ses)
 	day := min(ses.Date.Date, b.AsOf)
 	for _, t := range turns(c, ses) {
-		if why := absent(t, ses.Date.Date); why != "" {
+		if why := absent(t, ses); why != "" {
 			v.Absent = append(v.Absent, t.Name.Text+" "+why)
 			continue
 		}
@@ -174,9 +214,13 @@ func turns(c *model.Cohort, ses model.Session) []*model.Team {
 	return teams
 }
 
-// absent says why a team does not walk on a day; "" where it does.
-func absent(t *model.Team, day model.Date) string {
+// absent says why a team does not walk; "" where it does, as a team with a
+// report always does.
+func absent(t *model.Team, ses model.Session) string {
+	day := ses.Date.Date
 	switch {
+	case reportOf(t, ses) != nil:
+		return ""
 	case t.Left != nil && t.Left.On.Date <= day:
 		return "left on " + t.Left.On.Long()
 	case t.Joined.Date > day:
@@ -244,11 +288,11 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 // be ahead; nil where there is none.
 func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day model.Date) (*standing.Standing, *model.Report) {
 	now := standing.Of(b.Program, c, t.On(c, day), day)
-	i := slices.IndexFunc(t.Reports, func(r model.Report) bool { return r.Session.Text == ses.ID.Text })
-	if i < 0 {
+	written := reportOf(t, ses)
+	if written == nil {
 		return now, nil
 	}
-	report := t.Reports[i].On(day)
+	report := written.On(day)
 	if ses.Date.Date > day {
 		now.Hear(b.Program, &report)
 	}

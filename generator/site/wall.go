@@ -20,6 +20,7 @@ type wallView struct {
 	Groups          []wallGroup
 	Span            int // columns in all
 	Finished        bool
+	Walks           []walkItem
 }
 
 type column struct{ Name, Due, Help string }
@@ -82,7 +83,7 @@ func (b *builder) wall(c *model.Cohort) {
 			}
 			v.Columns = append(v.Columns, column{m.Name.Text, due, m.Help.Text})
 		}
-		v.Span = len(v.Columns) + 5
+		v.Span, v.Walks = len(v.Columns)+5, b.walkList(base, c)
 		for _, co := range c.Collaboratives {
 			g := wallGroup{Name: co.Name.Text}
 			for _, t := range teamsOf(c, co) {
