@@ -78,7 +78,8 @@
   }
 
   function ended(before) {
-    unblank();
+    document.documentElement.classList.remove("blanked");
+    button("blank").setAttribute("aria-pressed", false);
     running = false;
     if (keys.open) keys.close();
     full(false);
@@ -107,10 +108,11 @@
     var is = document.documentElement.classList.toggle("blanked");
     button("blank").setAttribute("aria-pressed", is);
     status.textContent = is ? "The screen is blank. Press b to show the slide." : "The slide is shown.";
+    if (!is && document.activeElement === document.body) focusOn(slides[shown - 1]); // what can't be seen can't keep it
   }
 
   function unblank() {
-    if (document.documentElement.classList.contains("blanked")) blank();
+    if (shown && document.documentElement.classList.contains("blanked")) blank();
   }
 
   // The clock keeps each slide's time: the first half to report, the second
