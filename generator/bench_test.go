@@ -46,6 +46,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Fatal(err)
 	}
 	kinds := map[string]string{"home": "index.html", "page": "roles/index.html", "cohort": "2026-spring/index.html", "wall": "2026-spring/wall/index.html",
+		"walk": "2026-spring/wall/wall-6/index.html",
 		"team": "2026-spring/lakeside/index.html", "404": "404.html", "data.json": "2026-spring/lakeside/data.json", "data.csv": "2026-spring/lakeside/data.csv"}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		b.Run(kind, func(b *testing.B) {

@@ -214,6 +214,7 @@ func (b *tab) slidesAreLarge(site string) {
 		}
 	}
 	b.width(390)
+	b.at("on a telephone", len(walkers)+1)
 	if out := eval[int64](b, `document.scrollingElement.scrollWidth - innerWidth`); out > 0 {
 		b.Errorf("a slide is %d px wider than a telephone", out)
 	}

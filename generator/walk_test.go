@@ -182,6 +182,7 @@ func TestAWalkSaysWhatMoved(t *testing.T) {
 
 func TestAWalkAheadIsShownAsOfToday(t *testing.T) {
 	edits := edited(t, walked(), team+"wall.yaml", "Fridays?\"]}\n", "Fridays?\"]}\nwall-3: {score: 4, progress: Ready., barriers: [{text: New one}]}\n")
+	edits = edited(t, edits, team+"wall.yaml", "raised: 2026-03-10}", "raised: 2026-03-10, closed: 2026-04-02, how: A list}")
 	site := build(t, small(edits), generator.Options{AsOf: day(t, "2026-05-01")})
 	doc := site.page(t, "one/wall/wall-3/index.html")
 	for id, says := range map[string][]string{
@@ -194,6 +195,14 @@ func TestAWalkAheadIsShownAsOfToday(t *testing.T) {
 			if !strings.Contains(text, s) {
 				t.Errorf("%s does not say %q:\n%s", id, s, text)
 			}
+		}
+	}
+	if was := section(t, site.page(t, secondWalk), "elm"); !strings.Contains(was, "Barrier closed: No list (on 2 Apr): A list") {
+		t.Errorf("the walk before does not say that a barrier was closed: %s", was)
+	}
+	for _, s := range []string{"Charter signed: done", "First test: started", "Barrier closed", "Barrier opened: No"} {
+		if strings.Contains(section(t, doc, "elm"), s) {
+			t.Errorf("it is said again since the last walk: %q", s)
 		}
 	}
 	today := words(build(t, small(edits), generator.Options{AsOf: day(t, "2026-06-18")}).page(t, "one/wall/wall-3/index.html"))
