@@ -53,6 +53,12 @@ func TestBrowser(t *testing.T) {
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
 		{"the wall sorted and filtered", func(b *tab) { b.board(sites.under) }},
 		{"the wall sorted and filtered in a folder", func(b *tab) { b.board(sites.folder) }},
+		{"a walk by keyboard", func(b *tab) { b.presentByKeyboard(sites.root) }},
+		{"a walk by keyboard from a folder", func(b *tab) { b.presentByKeyboard(sites.folder) }},
+		{"a walk by its buttons", func(b *tab) { b.presentByButtons(sites.under) }},
+		{"a walk's slides at the back of a room", func(b *tab) { b.slidesAreLarge(sites.root) }},
+		{"a walk's clock", func(b *tab) { b.walkClock(sites.root) }},
+		{"a walk on paper", func(b *tab) { b.walkInPrint(sites.root) }},
 		{"a chart by pointer", func(b *tab) { b.chartByPointer(sites.root) }},
 		{"a chart by keyboard", func(b *tab) { b.chartByKeyboard(sites.root) }},
 		{"a chart from a folder", func(b *tab) { b.chartByKeyboard(sites.folder) }},
@@ -74,7 +80,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // kinds are one page of each kind, by its address in the site.
-var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/lakeside/", "404.html"}
+var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/lakeside/", "404.html"}
 
 // hostedAt is the path that the site is built for; all but 404.html works at
 // any other too.

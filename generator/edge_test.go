@@ -52,6 +52,17 @@ var sundays = []string{"2026-03-01", "2026-03-08", "2026-03-15", "2026-03-22", "
 
 func times(s string, n int) []string { return slices.Repeat([]string{s}, n) }
 
+// more are teams beside small's, by id and name.
+func more(pairs ...string) map[string]string {
+	edits := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		dir := "cohorts/one/teams/" + pairs[i] + "/"
+		with(edits, dir+"team.yaml", "name: "+pairs[i+1]+"\ncollaborative: flow\n", dir+"roster.yaml", strings.Replace(string(small(nil)[team+"roster.yaml"].Data), "{id: c,", "{id: c-"+pairs[i]+",", 1),
+			dir+"data.yaml", "weeks: {}\n", dir+"milestones.yaml", "{}\n")
+	}
+	return edits
+}
+
 const bare = "      - {id: kept, name: Kept, data: value}\n"
 
 var edges = []edge{
@@ -118,8 +129,20 @@ var edges = []edge{
 	{name: "lists with nothing in them", edits: files(team+"changes.yaml", "[]\n", team+"wall.yaml", "{}\n", team+"learnings.yaml", "[]\n", team+"attendance.yaml", "{}\n")},
 	{name: "ids like the pages' own", edits: with(cohort("      - {id: main, name: A, data: fraction}\n      - {id: main-t, name: B, data: fraction}\n      - {id: main-options, name: C, data: fraction}\n      - {id: s-done, name: D, data: fraction}\n      - {id: change-x, name: E, data: fraction}\n      - {id: t, name: F, type: outcome, data: fraction}\n"),
 		team+"data.yaml", "weeks:\n  2026-03-01: {main: 1/2, main-t: 1/2, main-options: 1/2, s-done: 1/2, change-x: 1/2, t: 1/2}\n", team+"changes.yaml", "- {id: x, title: X}\n")},
+	{name: "teams called as a walk's own parts", page: "one/wall/walk/index.html", says: []string{"13:00 Three", "13:07 Elm", "13:14 Main", "13:21 Symbol"},
+		edits: with(more("3", "Three", "main", "Main", "s-done", "Symbol"), "cohorts/one/cohort.yaml",
+			strings.Replace(string(small(nil)["cohorts/one/cohort.yaml"].Data), "date: 2026-03-19}", "date: 2026-03-19, start: \"13:00\", minutes_each: 7, order: [\"3\"]}", 1))},
 	{name: "a collaborative like the page's own", edits: files("cohorts/one/cohort.yaml", "title: One\nstarts: 2026-03-01\nends: 2026-09-05\ncollaboratives:\n  - id: timeline\n    name: Flow\n    measures:\n      - {id: t, name: T, data: fraction}\n  - id: c\n    name: C\n    measures:\n      - {id: timeline, name: D, data: fraction}\n",
 		team+"team.yaml", "name: Elm\ncollaborative: timeline\n", team+"data.yaml", weeks("t", "1/2"))},
+	{name: "a walk without teams", page: "one/wall/walk/index.html", says: []string{"No team walks on 19 Mar 2026. A team joins with a folder", "Nobody walks"},
+		edits: files(team+"team.yaml", "", team+"roster.yaml", "", team+"data.yaml", "", team+"milestones.yaml", "")},
+	{name: "a walk without reports", page: "one/wall/walk/index.html", says: []string{"0 of 1 team reported on 19 Mar 2026. Up to this first walk: 2 new points.", "No report for this walk."}},
+	{name: "a walk everybody had left", page: "one/wall/walk/index.html", says: []string{"No team walks", "Not in this walk: Elm left on 10 Mar 2026."},
+		edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-03-10}\n")},
+	{name: "a walk of a team that measures nothing", page: "one/wall/walk/index.html", says: []string{"This team reports no measure."},
+		edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nnot_reported: {kept: We can't}\n", team+"data.yaml", "weeks: {}\n")},
+	{name: "a walk nobody leads", page: "one/wall/walk/index.html", says: []string{"or its team leader can still write it under walk"},
+		edits: files(team+"roster.yaml", "people: []\nvacant: [{role: sponsor}, {role: physician-leader}, {role: coach}, {role: team-leader}, {role: member}, {role: data-analyst}]\n")},
 	{name: "a page in a folder", edits: files("content/a/b/c.md", "---\ntitle: Deep\nnav: Deep\n---\n[up](../../../)\n"), page: "a/b/c/index.html", says: []string{"Deep"}},
 	{name: "a page with a heading of its own", edits: files("content/own.md", "---\ntitle: Own\n---\n# Own\n\n## Below\n"), page: "own/index.html", says: []string{"Below"}},
 }

@@ -37,8 +37,8 @@ type Options struct {
 }
 
 // Check reads and checks the program below fsys. The list is sorted, filtered
-// by the program's quiet list, and has its excerpts; the program is whole only
-// where the list has not failed.
+// by the program's quiet list, and has its excerpts; nothing in it says who a
+// patient is. The program is whole only where the list has not failed.
 func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
 	p, list, err := load.Program(fsys, o.each)
 	if err != nil {
@@ -48,6 +48,12 @@ func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
 		p.BaseURL = model.Text{Text: o.BaseURL}
 	}
 	list.Append(check.Program(p, p.AsOf.Date))
+	secrets, err := o.secrets(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	secrets.Tell(list)
+	check.Waive(p, list)
 	var quiet []string
 	for _, q := range p.Quiet {
 		quiet = append(quiet, q.Text)
@@ -63,6 +69,8 @@ func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
 		data, _ := fs.ReadFile(fsys, name)
 		return data
 	})
+	list.Bound(load.MostMistakes+1, load.TooMany)
+	secrets.Mask(list)
 	return p, list, nil
 }
 

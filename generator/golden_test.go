@@ -60,6 +60,7 @@ func TestGoldenPages(t *testing.T) {
 		"page.html":    "guide/index.html",
 		"cohort.html":  "spring/index.html",
 		"wall.html":    "spring/wall/index.html",
+		"walk.html":    "spring/wall/walk-2/index.html",
 		"team.html":    "spring/alder/index.html",
 		"help.html":    "spring/birch/index.html",
 		"new.html":     "spring/cedar/index.html",

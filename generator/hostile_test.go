@@ -37,6 +37,7 @@ var tricks = []string{
 	`//x.example/ data:text/html,<script>alert(1)</script>`,
 	`=cmd|' /C calc'!A0`, `+1+cmd`, `-1+cmd`, `@SUM(1)`,
 	"&lt;b&gt; &#60;b&#62; &amp;amp; \\u003cb\\u003e \\x3cb ${x} `x` %s %d %[1]v $1 \\1",
+	`../../../etc/passwd`, `..\..\x`, `/etc/passwd`, `C:\x`, `%2e%2e%2f%2e%2e%2f`, `file:///etc/passwd`, `con`, `x/../../y`,
 	strings.Repeat("w", 600),
 	"\U0001d534 e\u0301\u0301\u0301 \u200b",
 	`éa ÉA ßa`,
@@ -137,6 +138,11 @@ func (h *hostile) judge(t *testing.T, site built, pages map[string]*html.Node) {
 	if len(seen) < 50 {
 		t.Errorf("only %d texts were found on the pages", len(seen))
 	}
+	for name := range site {
+		if !ownFile.MatchString(name) {
+			t.Errorf("the file %q is none of the site's", name)
+		}
+	}
 	for _, name := range site.names(".json") {
 		var v any
 		if err := json.Unmarshal(site[name], &v); err != nil || bytes.ContainsAny(site[name], "<>") {
@@ -163,6 +169,10 @@ func invisible(r rune) bool {
 	}
 	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
+
+// ownFile is what a site's files are called: nothing that people write but ids
+// is in a name.
+var ownFile = regexp.MustCompile(`^_headers$|^([a-z0-9-]+/)*[a-z0-9-]+(\.min)?(\.[0-9a-f]{10})?\.[a-z0-9]+$`)
 
 // spoken are the attributes that hold words.
 var spoken = []string{"title", "alt", "aria-label", "content"}
@@ -333,6 +343,50 @@ func refused(t *testing.T, files fstest.MapFS, name, written string, r rune) {
 		}
 	}
 	t.Errorf("%s with U+%04X (raw: %v) at %d:%d: %+v", name, r, raw, line, col, list.All())
+}
+
+// TestEveryFieldIsSearchedForThem writes one of them into each text of the
+// hostile program in turn, links and addresses too.
+func TestEveryFieldIsSearchedForThem(t *testing.T) {
+	h, files := program(map[slot]string{text: "plain", prose: "plain"})
+	all := []rune("\x00\x07\x1b\x7f\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+	found := 0
+	for name, f := range files {
+		for _, at := range mark.FindAllIndex(f.Data, -1) {
+			r := all[found%len(all)]
+			found++
+			changed := maps.Clone(files)
+			changed[name] = &fstest.MapFile{Data: slices.Concat(f.Data[:at[0]], []byte(string(r)), f.Data[at[0]:])}
+			_, list, err := generator.Check(changed, options0)
+			before := string(f.Data[:at[0]])
+			line, col := strings.Count(before, "\n")+1, len([]rune(before[strings.LastIndex(before, "\n")+1:]))+1
+			if err != nil || !list.Failed() || !slices.ContainsFunc(list.All(), func(d diag.Diagnostic) bool {
+				return d.Code == "control-character" && d.At.File == name && int(d.At.Line) == line && int(d.At.Col) == col
+			}) {
+				t.Errorf("%s: U+%04X at %d:%d before %s: %v, %+v", name, r, line, col, f.Data[at[0]:at[1]], err, list.All())
+			}
+		}
+	}
+	if found < len(h.fields) {
+		t.Errorf("%d places were searched, and there are %d texts", found, len(h.fields))
+	}
+}
+
+// TestNamesOfFilesAndFoldersAreNoTricks has them where ids are due: nothing is
+// built.
+func TestNamesOfFilesAndFoldersAreNoTricks(t *testing.T) {
+	for _, name := range []string{"<script>alert(1)<", "{{.}}", "__f__x__f__", "=cmd|x", "a b", "A", "é", "x\u202ey", "x\x00y", "x\ny", "con", "javascript:x", `x\..\y`, "%2e%2e", "*a*", strings.Repeat("x", 65)} {
+		for _, file := range []string{"cohorts/" + name + "/cohort.yaml", "cohorts/one/teams/" + name + "/team.yaml", "content/" + name + ".md", "content/" + name + "/x.md"} {
+			data := "---\ntitle: X\n---\n"
+			if !strings.HasSuffix(file, ".md") {
+				data = "title: X\n"
+			}
+			site, list, err := attempt(small(map[string]string{file: data}), generator.Options{AsOf: day(t, "2026-04-01")})
+			if err != nil || len(site) > 0 || !list.Failed() {
+				t.Errorf("%q: %d files, %v", file, len(site), err)
+			}
+		}
+	}
 }
 
 // TestLinksThatRunAreRefused has addresses in link fields that no page may

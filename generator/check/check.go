@@ -30,7 +30,7 @@
 //
 //	no-teams, role-vacant, session-count, session-hours, session-spacing,
 //	walks, cohort-length, unusual-figure, two-spellings, shared-email,
-//	shared-public-name, markdown-text, privacy-age, privacy-name,
+//	bad-github, shared-public-name, markdown-text, privacy-age, privacy-name,
 //	privacy-phone, privacy-email, and privacy-birth-date where it is less sure
 //
 // A file that was not read, or was only in part, is no cause for an error
@@ -57,6 +57,7 @@ func Program(p *model.Program, today model.Date) *diag.List {
 		k.Errorf("no-cohorts", diag.Span{File: "cohorts"}, "make a folder in it named for the cohort, such as cohorts/spring/, with a cohort.yaml that says title, starts, ends and collaboratives",
 			"there is no cohort yet, so there is nothing to report on")
 	}
+	k.quiet()
 	once(k, p.Requirements, "the requirement", func(r model.Requirement) model.Text { return r.ID })
 	k.scale()
 	for _, c := range p.Cohorts {
@@ -103,7 +104,7 @@ type names struct {
 }
 
 func namesOf[T any](items []T, id func(T) model.Text) names {
-	var n names
+	n := names{all: make([]string, 0, len(items))}
 	for _, item := range items {
 		t := id(item)
 		n.all = append(n.all, t.Text)

@@ -14,6 +14,7 @@ var otherSlips = []slip{
 	{"unusual-figure", lakeside + "data.yaml", "recalls: 4", "recalls: 30", "3:45 warning", "recalls: 30 is ten times the usual 3 or more", "slipped digit"},
 	{"two-spellings", northgate + "roster.yaml", "Amara Nwosu", "Amara Nwoso", "4:23 warning", "amara is called Amara Nwoso here and Amara Nwosu on line 4 of cohorts/spring/teams/lakeside/roster.yaml", "the same way in both"},
 	{"two-spellings", northgate + "roster.yaml", "northgate Tech", "Lakeside  tech", "6:10 warning", "Lakeside  tech has the id northgate-tech here and lakeside-tech on line 6 of cohorts/spring/teams/lakeside/roster.yaml", "the same id"},
+	{"bad-github", northgate + "roster.yaml", "id: northgate-tech, ", "id: northgate-tech, github: https://github.com/tech, ", "6:34 warning", "\"https://github.com/tech\" is not a name on GitHub, so nobody knows by it whose changes these are", "the name alone"},
 	{"shared-email", northgate + "roster.yaml", "lead@northgate.example", "Lead@lakeside.example", "5:108 warning", "lakeside Leader and northgate Leader have the same e-mail; the first is on line 5 of cohorts/spring/teams/lakeside/roster.yaml", "each their own"},
 	{"shared-public-name", northgate + "team.yaml", "Site B", "site a", "2:14 warning", "Lakeside and Northgate have the same public name, site a", "another public_name"},
 	{"markdown-text", lakeside + "team.yaml", "problem: Too <slow", "problem: Too <b>slow", "5:14 warning", "raw HTML is shown as text", "use Markdown"},

@@ -11,11 +11,15 @@ import (
 func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // samePeople warns of one person who goes by two names or two ids in a cohort,
-// and of two who share an e-mail address.
+// of two who share an e-mail address, and of who can't be found on GitHub.
 func (k *checker) samePeople(c *model.Cohort) {
 	byID, byName, byEmail := map[string]model.Person{}, map[string]model.Person{}, map[string]model.Person{}
 	for _, t := range c.Teams {
 		for _, p := range t.Roster.People {
+			if p.GitHub.Given() && !model.IsHandle(p.GitHub.Text) {
+				k.Warnf("bad-github", p.GitHub.At, "write the name alone, as in github.com/NAME: letters, digits and single hyphens",
+					"%q is not a name on GitHub, so nobody knows by it whose changes these are", p.GitHub)
+			}
 			if !p.ID.Given() || !p.Name.Given() {
 				continue
 			}

@@ -96,28 +96,46 @@ func (k *checker) private(t model.Text, roster bool) {
 	if t.At.File == "" {
 		return
 	}
-	for _, f := range privacy.Scan(t.Text) {
-		if roster && (f.Kind == "privacy-name" || f.Kind == "privacy-phone" || f.Kind == "privacy-email") {
+	found := privacy.Scan(t.Text)
+	if len(found) == 0 {
+		return
+	}
+	length, here := utf8.RuneCountInString(t.Text), cursor{line: 1, col: 1}
+	for _, f := range found {
+		if roster && staffs(rosterFile, f.Kind) {
 			continue
 		}
-		at, line := within(t, place(t.Text, f))
+		at, line := within(t, here.place(t.Text, f), length)
 		said := f.What + ": " + f.Masked
 		if line > 0 {
 			said += fmt.Sprintf(" (line %d of the text)", line)
 		}
-		k.tell(f, at, said)
-		found := k.All()
-		found[len(found)-1].Private = true
+		k.told(f, at, said)
 	}
 }
 
-// place is where in the text a find is. It ends with its line.
-func place(text string, f privacy.Finding) markdown.Finding {
-	before := text[:f.Offset]
+// told reports one find, so that no report shows its line.
+func (k *checker) told(f privacy.Finding, at diag.Span, said string) {
+	k.tell(f, at, said)
+	found := k.All()
+	found[len(found)-1].Private = true
+}
+
+// A cursor goes through a text, from find to find: a text may have thousands.
+type cursor struct{ offset, line, col int }
+
+// place is where in the text the next find is. It ends with its line.
+func (c *cursor) place(text string, f privacy.Finding) markdown.Finding {
+	between := text[c.offset:f.Offset]
+	if end := strings.LastIndexByte(between, '\n'); end >= 0 {
+		c.line += strings.Count(between, "\n")
+		c.col, between = 1, between[end+1:]
+	}
+	c.offset, c.col = f.Offset, c.col+utf8.RuneCountInString(between)
 	found, _, _ := strings.Cut(text[f.Offset:f.Offset+f.Length], "\n")
 	return markdown.Finding{
-		Line:  strings.Count(before, "\n") + 1,
-		Col:   utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1,
+		Line:  c.line,
+		Col:   c.col,
 		Width: max(utf8.RuneCountInString(found), 1),
 	}
 }

@@ -115,8 +115,9 @@ func lacks(t *model.Team, file string) bool {
 
 // cohortReferences follows what cohort.yaml names.
 func (k *checker) cohortReferences(c *model.Cohort) {
+	all := sessions(c, "")
 	for _, m := range c.Milestones {
-		k.refer("unknown-id", m.DueSession, "this cohort has no session", sessions(c, ""))
+		k.refer("unknown-id", m.DueSession, "this cohort has no session", all)
 	}
 	teams := namesOf(c.Teams, func(t *model.Team) model.Text { return model.Text{Text: t.ID} })
 	for _, s := range c.Sessions {
@@ -194,8 +195,9 @@ func (k *checker) sessionReferences(c *model.Cohort, t *model.Team) {
 		k.score(r.Score)
 		person(r.Presenter)
 	}
+	all := sessions(c, "")
 	for _, a := range t.Attendance {
-		k.refer("unknown-id", a.Session, "this cohort has no session", sessions(c, ""))
+		k.refer("unknown-id", a.Session, "this cohort has no session", all)
 		for _, p := range a.People {
 			person(p)
 		}
@@ -204,13 +206,13 @@ func (k *checker) sessionReferences(c *model.Cohort, t *model.Team) {
 
 // walk reports a report at a session that there isn't, or that is no walk.
 func (k *checker) walk(c *model.Cohort, id model.Text) {
-	walks := sessions(c, model.KindWall)
 	switch s := c.Session(id.Text); {
 	case s == nil:
+		walks := sessions(c, model.KindWall)
 		walks.partial = walks.partial || sessions(c, "").partial
 		k.refer("unknown-id", id, "this cohort has no walk", walks)
 	case s.Kind != model.KindWall && s.Kind != "":
-		k.Errorf("not-a-walk", id.At, offer(id.Text, walks.all), "%s is a session of kind %s, and teams report at walks", id, s.Kind)
+		k.Errorf("not-a-walk", id.At, offer(id.Text, sessions(c, model.KindWall).all), "%s is a session of kind %s, and teams report at walks", id, s.Kind)
 	}
 }
 

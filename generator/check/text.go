@@ -52,12 +52,12 @@ func (k *checker) markdown(t model.Text) {
 	for _, f := range found {
 		times[f.What]++
 	}
-	told := 0
+	told, length := 0, utf8.RuneCountInString(t.Text)
 	for _, f := range found {
 		if times[f.What] == 0 || told == kindsShown {
 			continue
 		}
-		at, inside := within(t, f)
+		at, inside := within(t, f, length)
 		k.Warnf("markdown-text", at, f.Remedy, "%s is shown as text%s", f.What, often(times[f.What], inside))
 		times[f.What] = 0
 		told++
@@ -83,10 +83,10 @@ func often(times, line int) string {
 // within is a finding's place in the file. Where the text stands in the file
 // as it was written, that is exact: a page's body, and one line without
 // escapes, with or without quotes. Elsewhere it is the text's own place, and
-// line is the finding's line inside it, if there are several.
-func within(t model.Text, f markdown.Finding) (at diag.Span, line int) {
+// line is the finding's line inside it, if there are several. length is the
+// text's, in code points.
+func within(t model.Text, f markdown.Finding, length int) (at diag.Span, line int) {
 	at = t.At
-	length := utf8.RuneCountInString(t.Text)
 	quotes := int(at.Width) - length
 	switch {
 	case strings.HasSuffix(at.File, ".md") && at.Col == 1: // the body; before it stands YAML

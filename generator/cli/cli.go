@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"wallwalk/generator/diag"
 	"wallwalk/generator/publish"
 )
 
@@ -158,11 +159,16 @@ func report(env Env, err error) int {
 
 // say prints a fault and its remedy, apart.
 func say(w io.Writer, fault, remedy string) {
-	fmt.Fprintf(w, "wallwalk: %s\n", fault)
+	fmt.Fprintf(w, "wallwalk: %s\n", said(fault))
 	if remedy != "" {
-		fmt.Fprintf(w, "  hint: %s\n", remedy)
+		fmt.Fprintf(w, "  hint: %s\n", said(remedy))
 	}
 }
+
+// said is text for one line of a log, whatever file names and the like are in
+// it: neither a terminal nor GitHub's runner, which takes ##[…] for a command
+// wherever it stands, acts upon it.
+func said(text string) string { return strings.ReplaceAll(diag.Printable(text), "##[", "# #[") }
 
 func unknownCommand(name string) error {
 	var names []string

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"wallwalk/generator/check"
 )
 
 // A diagnostic's code is promised: programs name it in their quiet list. Each
@@ -42,6 +44,65 @@ func TestEveryCodeHasItsScript(t *testing.T) {
 	for code := range codes {
 		t.Errorf("the code %s has no script: testdata/script/code-%s.txtar is missing", code, code)
 	}
+}
+
+// Which warnings a program may switch off is known from a list of all codes.
+func TestTheListOfCodesIsTheSources(t *testing.T) {
+	errors, warnings := check.Codes()
+	all := codesOf(t, "../load", "../check")
+	failing := codesThatFail(t, "../load", "../check")
+	for _, code := range append(errors, warnings...) {
+		if !all[code] {
+			t.Errorf("the list has %s, which the source has not", code)
+		}
+		delete(all, code)
+	}
+	for code := range all {
+		t.Errorf("the list lacks %s", code)
+	}
+	for _, code := range errors {
+		if !failing[code] {
+			t.Errorf("%s is in the list of errors and is always a warning", code)
+		}
+	}
+	warned := codesThatWarn(t, "../load", "../check")
+	for _, code := range warnings {
+		if !warned[code] {
+			t.Errorf("%s is in the list of warnings and is always an error", code)
+		}
+	}
+	for code := range warned {
+		if !slices.Contains(warnings, code) {
+			t.Errorf("%s can be a warning and is in the list of errors", code)
+		}
+	}
+}
+
+// codesThatFail and codesThatWarn read the calls of each kind.
+func codesThatFail(t *testing.T, dirs ...string) map[string]bool { return called(t, failing, dirs) }
+func codesThatWarn(t *testing.T, dirs ...string) map[string]bool { return called(t, warning, dirs) }
+
+func called(t *testing.T, form *regexp.Regexp, dirs []string) map[string]bool {
+	t.Helper()
+	codes := map[string]bool{}
+	for _, dir := range dirs {
+		names, err := filepath.Glob(dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, call := range form.FindAllStringSubmatch(string(source), -1) {
+				if !strings.HasSuffix(name, "_test.go") {
+					codes[call[1]] = true
+				}
+			}
+		}
+	}
+	return codes
 }
 
 // reporters are the functions whose first argument is a code.
@@ -164,26 +225,14 @@ func explained(t *testing.T, name string) map[string]string {
 func onlyWarned(t *testing.T, dirs ...string) map[string]bool {
 	t.Helper()
 	all := codesOf(t, dirs...)
-	for _, dir := range dirs {
-		names, err := filepath.Glob(dir + "/*.go")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, call := range failing.FindAllStringSubmatch(string(source), -1) {
-				delete(all, call[1])
-			}
-		}
+	for code := range codesThatFail(t, dirs...) {
+		delete(all, code)
 	}
 	return all
 }
 
 // failing is a call that reports an error: every reporter but Warnf.
 var failing = regexp.MustCompile(`\.(?:Errorf|unknown|refer)\("([a-z0-9-]+)"`)
+
+// warning is a call that reports a warning.
+var warning = regexp.MustCompile(`\.Warnf\("([a-z0-9-]+)"`)

@@ -148,6 +148,9 @@ func summary(p *model.Program, list *diag.List) string {
 	if warnings > 0 {
 		text += ", " + plural(warnings, "warning")
 	}
+	if n := list.Waived(); n > 0 {
+		text += ", " + plural(n, "find") + " about privacy waived"
+	}
 	return text
 }
 
@@ -288,7 +291,7 @@ func (s *settings) ready(address string) {
 // tell prints what is not a result, unless the user wants quiet.
 func (s *settings) tell(format string, args ...any) {
 	if !s.quiet {
-		fmt.Fprintf(s.Stderr, strings.TrimSuffix(format, "\n")+"\n", args...)
+		fmt.Fprintln(s.Stderr, said(strings.TrimSuffix(fmt.Sprintf(format, args...), "\n")))
 	}
 }
 

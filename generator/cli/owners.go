@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"wallwalk/generator/diag"
+	"wallwalk/generator"
 	"wallwalk/generator/history"
 	"wallwalk/generator/model"
 	"wallwalk/generator/scope"
@@ -112,6 +112,9 @@ func (s *settings) ownersText(fsys fs.FS, asOf, fallback model.Date, o scope.Cod
 		data, _ := fs.ReadFile(fsys, name) // it was read a moment ago, or its failure is what is said
 		return data
 	})
+	if err := generator.Mask(fsys, list); err != nil {
+		return "", err
+	}
 	if err := s.diagnose(list, s.Stderr, "the owners can't be told"); err != nil {
 		return "", err
 	}
@@ -142,7 +145,7 @@ func (s *settings) compare(text string, o scope.CodeOwners, dir string) error {
 		return errFiles
 	case len(lines) > 0:
 		for _, line := range lines {
-			fmt.Fprintln(s.Stdout, diag.Printable(line))
+			fmt.Fprintln(s.Stdout, said(line))
 		}
 		say(s.Stderr, shown+" is not what the rosters say", "write it anew: "+o.Command(s.root, shown))
 		return errFiles

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/pflag"
 
+	"wallwalk/generator"
 	"wallwalk/generator/history"
 	"wallwalk/generator/model"
 	"wallwalk/generator/scope"
@@ -36,7 +38,8 @@ The whole history has to be there. In CI write commits' ids, and as NAME
 whoever proposes the change, not whoever started the run.
 
 People are those on the rosters as of --as-of; else SOURCE_DATE_EPOCH's day;
-else as_of in the base's program.yaml; else the day of the base's commit.`,
+else as_of in the base's program.yaml; else today, so that who has left may not
+though the base is old.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		f.StringVar(&s.submission.base, "base", "", "the commit that the change is to go into")
 		f.StringVar(&s.submission.head, "head", "HEAD", "the change's last commit")
@@ -83,7 +86,11 @@ func judge(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	if err := s.diagnose(rosters.Judge(change), s.Stdout, change.Actor+" may not make this change"); err != nil {
+	faults := rosters.Judge(change)
+	if err := generator.Mask(nil, faults); err != nil { // a file's name may say who a patient is
+		return err
+	}
+	if err := s.diagnose(faults, s.Stdout, change.Actor+" may not make this change"); err != nil {
 		return err
 	}
 	s.tell("%s may make this change (%s)", change.Actor, plural(len(changes), "file"))
@@ -103,19 +110,26 @@ func (s *submission) whole() error {
 	if s.base == "" {
 		return usageError{"scope needs to know where the change is to go", "name the commit: --base origin/main"}
 	}
-	if strings.TrimSpace(s.actor) == "" {
+	switch s.actor = person(s.actor); {
+	case s.actor == "":
 		return usageError{"scope needs to know who proposes the change", "write their name on GitHub: --actor dortiz"}
+	case strings.ContainsFunc(s.actor, func(r rune) bool { return !unicode.IsPrint(r) }):
+		return usageError{fmt.Sprintf("--actor %q is nobody's name", s.actor), "write their name on GitHub: --actor dortiz"}
 	}
 	for i, name := range s.owners {
-		s.owners[i] = strings.TrimPrefix(strings.TrimSpace(name), "@")
-		if strings.ContainsAny(s.owners[i], "/ ") {
+		if s.owners[i] = person(name); strings.ContainsAny(s.owners[i], "/ ") {
 			return usageError{fmt.Sprintf("--owners %q is not one person", name), "write people's names on GitHub: --owners lead-a,lead-b"}
 		}
 	}
 	return nil
 }
 
-// rostersAt reads the rosters of a commit, as of the day that is asked for.
+// person is a name as GitHub has it, without what people write around it.
+func person(name string) string { return strings.TrimPrefix(strings.TrimSpace(name), "@") }
+
+// rostersAt reads the rosters of a commit, as of the day that is asked for. A
+// permission is about now: a base may be old. Where the clock is behind the
+// commit, the commit knows better.
 func (s *settings) rostersAt(ctx context.Context, repo *history.Repo, c history.Commit) (*scope.Rosters, error) {
 	asOf, err := s.day()
 	if err != nil {
@@ -133,7 +147,7 @@ func (s *settings) rostersAt(ctx context.Context, repo *history.Repo, c history.
 	if err != nil {
 		return nil, err
 	}
-	rosters, _, err := scope.Read(files, asOf, made)
+	rosters, _, err := scope.Read(files, asOf, max(made, model.DateOf(time.Now())))
 	return rosters, err
 }
 

@@ -62,7 +62,8 @@ type Diagnostic struct {
 
 // A List collects diagnostics. The zero List is empty and ready.
 type List struct {
-	items []Diagnostic
+	items  []Diagnostic
+	waived []Span // where something was that is reported no more
 }
 
 // Errorf adds an error. The hint is what to do, or "".
@@ -76,10 +77,30 @@ func (l *List) Warnf(code string, at Span, hint, format string, args ...any) {
 }
 
 // Append adds all of other's diagnostics.
-func (l *List) Append(other *List) { l.items = append(l.items, other.items...) }
+func (l *List) Append(other *List) {
+	l.items, l.waived = append(l.items, other.items...), append(l.waived, other.waived...)
+}
 
 // All returns the diagnostics; the slice is the list's own.
 func (l *List) All() []Diagnostic { return l.items }
+
+// Waive takes out what matches, and returns how many that were. A line that no
+// report may show stays hidden: that somebody answers for it makes it no less
+// private.
+func (l *List) Waive(matches func(Diagnostic) bool) int {
+	before := len(l.items)
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool {
+		if !matches(d) {
+			return false
+		}
+		l.waived = append(l.waived, d.At)
+		return true
+	})
+	return before - len(l.items)
+}
+
+// Waived returns how many diagnostics have been waived.
+func (l *List) Waived() int { return len(l.waived) }
 
 // Count returns the numbers of errors and of warnings.
 func (l *List) Count() (errors, warnings int) {
@@ -114,6 +135,35 @@ func (l *List) Sort() {
 		)
 	})
 	l.items = slices.Compact(l.items)
+}
+
+// Drop takes out what is not wanted.
+func (l *List) Drop(unwanted func(Diagnostic) bool) { l.items = slices.DeleteFunc(l.items, unwanted) }
+
+// Bound keeps the first diagnostics of each file, so many errors and so many
+// warnings, and adds what more says where there were more. What may say who a
+// patient is stays, however many there are.
+func (l *List) Bound(most int, more func(l *List, file string, kind Severity)) {
+	type sort struct {
+		file string
+		kind Severity
+	}
+	seen := map[sort]int{}
+	var over []sort
+	l.items = slices.DeleteFunc(l.items, func(d Diagnostic) bool {
+		if d.Private {
+			return false
+		}
+		s := sort{d.At.File, d.Severity}
+		if seen[s]++; seen[s] == most+1 {
+			over = append(over, s)
+		}
+		return seen[s] > most
+	})
+	for _, s := range over {
+		more(l, s.file, s.kind)
+	}
+	l.Sort()
 }
 
 // Strict turns every warning into an error.

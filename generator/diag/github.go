@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -34,26 +35,33 @@ func (l *List) GitHub(w io.Writer) error {
 }
 
 // ranked returns the diagnostics of one kind, the most useful first: one of
-// each file, then the second of each, and so on.
+// each file, then the second of each, and so on; in each file what may say who
+// a patient is before all else.
 func (l *List) ranked(kind Severity) []Diagnostic {
-	type turn struct {
-		n int
-		d Diagnostic
-	}
+	type turn struct{ n, at int }
 	var turns []turn
-	inFile := map[string]int{}
-	for _, d := range l.items {
-		if d.Severity == kind {
-			turns = append(turns, turn{inFile[d.At.File], d})
-			inFile[d.At.File]++
+	var out []Diagnostic
+	inFile, files := map[string]int{}, map[string]int{}
+	for _, private := range []bool{true, false} {
+		for i, d := range l.items {
+			if _, known := files[d.At.File]; !known {
+				files[d.At.File] = i
+			}
+			if d.Severity == kind && d.Private == private {
+				turns = append(turns, turn{inFile[d.At.File], len(out)})
+				out = append(out, d)
+				inFile[d.At.File]++
+			}
 		}
 	}
-	slices.SortStableFunc(turns, func(a, b turn) int { return a.n - b.n })
-	out := make([]Diagnostic, len(turns))
+	slices.SortStableFunc(turns, func(a, b turn) int {
+		return cmp.Or(a.n-b.n, files[out[a.at].At.File]-files[out[b.at].At.File])
+	})
+	ranked := make([]Diagnostic, len(out))
 	for i, t := range turns {
-		out[i] = t.d
+		ranked[i] = out[t.at]
 	}
-	return out
+	return ranked
 }
 
 // files says in how many files they are.

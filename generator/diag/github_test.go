@@ -193,3 +193,19 @@ func TestTextHoldsNoCommand(t *testing.T) {
 		t.Error("none of the texts would have been obeyed, so nothing was tried")
 	}
 }
+
+func TestWhatMaySayWhoAPatientIsComesFirst(t *testing.T) {
+	var l List
+	for i := range int32(5) {
+		for _, file := range []string{"b", "a"} {
+			l.items = append(l.items, Diagnostic{At: Span{File: file, Line: i}, Code: "code", Private: file == "a" && i > 2})
+		}
+	}
+	var got []string
+	for _, d := range l.ranked(Error) {
+		got = append(got, fmt.Sprint(d.At.File, d.At.Line))
+	}
+	if want := "b0 a3 b1 a4 b2 a0 b3 a1 b4 a2"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}

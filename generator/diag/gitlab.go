@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"regexp"
 )
 
 // GitLab prints the diagnostics as GitLab's code quality report: an array of
@@ -44,13 +45,17 @@ type issue struct {
 	} `json:"location"`
 }
 
+// lineNumber is what a message says of another line, such as "the first is on
+// line 12", which moves as well.
+var lineNumber = regexp.MustCompile(`\bline [0-9]+\b`)
+
 // fingerprints returns for each diagnostic a name, 64 hexadecimal digits, that
 // no other in the list has and that stays when its line moves.
 func (l *List) fingerprints() []string {
 	out := make([]string, len(l.items))
 	equals := map[string]int{}
 	for i, d := range l.items {
-		same := fmt.Sprintf("%q %q %q %q", d.At.File, d.Code, d.Message, d.Excerpt)
+		same := fmt.Sprintf("%q %q %q %q", d.At.File, d.Code, lineNumber.ReplaceAllString(d.Message, "line N"), d.Excerpt)
 		out[i] = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s %d", same, equals[same])))
 		equals[same]++
 	}

@@ -85,3 +85,17 @@ func TestAFingerprintChangesWithWhatIsWrong(t *testing.T) {
 		seen[f] = i
 	}
 }
+
+// A message may name a line of the file, which moves with its own.
+func TestAFingerprintStaysWhenAnotherLineMoves(t *testing.T) {
+	at := func(message string) string {
+		l := List{items: []Diagnostic{{Code: "duplicate-id", At: Span{File: "a", Line: 9}, Message: message}}}
+		return l.fingerprints()[0]
+	}
+	if at("the id x stands twice; the first is on line 3") != at("the id x stands twice; the first is on line 14") {
+		t.Error("the line of the first is in the fingerprint")
+	}
+	if at("the id x stands twice; the first is on line 3") == at("the id y stands twice; the first is on line 3") {
+		t.Error("two ids have one fingerprint")
+	}
+}

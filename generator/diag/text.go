@@ -23,11 +23,15 @@ func (l *List) Attach(source func(file string) []byte) {
 		if lines == nil || d.At.File != file {
 			file, lines = d.At.File, Lines(source(d.At.File))
 		}
-		if n := int(d.At.Line); n <= len(lines) && !private[place{d.At.File, d.At.Line}] {
+		if n := int(d.At.Line); n <= len(lines) && len(lines[n-1]) <= longest && !private[place{d.At.File, d.At.Line}] {
 			d.Excerpt = lines[n-1]
 		}
 	}
 }
+
+// longest is how long a line is shown, in bytes. Longer ones were not written by
+// people, and a report may point at them hundreds of times.
+const longest = 16 << 10
 
 type place struct {
 	file string
@@ -37,6 +41,9 @@ type place struct {
 // privateLines are the lines that no report may show.
 func (l *List) privateLines() map[place]bool {
 	lines := map[place]bool{}
+	for _, at := range l.waived {
+		lines[place{at.File, at.Line}] = true
+	}
 	for _, d := range l.items {
 		if d.Private {
 			lines[place{d.At.File, d.At.Line}] = true

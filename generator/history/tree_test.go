@@ -166,3 +166,37 @@ func TestAFileThatIsNotThereFailsTheReading(t *testing.T) {
 		}
 	}
 }
+
+// Whatever git might answer, a list is understood whole or refused: its paths
+// are in order, none stands there twice, and none is empty.
+func FuzzList(f *testing.F) {
+	for _, text := range []string{"", "100644 blob aa\tb\tc\x00120000 blob bb\ta\nb\x00", "160000 commit cc\tx\x00", "100644 blob aa\ta", "100644 blob\ta\x00", "\x00", "100644 blob aa\ta\x00100644 blob aa\ta\x00"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		all, err := list(text, 1<<20)
+		if err != nil && len(all) > 0 {
+			t.Errorf("%q is refused (%v) and read: %v", text, err, all)
+		}
+		for i, e := range all {
+			if e.path == "" || e.mode == "" || e.id == "" || i > 0 && all[i-1].path >= e.path {
+				t.Errorf("%q: %+v at %d", text, e, i)
+			}
+		}
+	})
+}
+
+// Whatever git might answer, a file has as many bytes as are said, or is
+// refused.
+func FuzzAnswer(f *testing.F) {
+	for _, text := range []string{"aa blob 3\nabc\n", "aa blob 0\n\n", "aa missing\n", "aa tree 3\nabc\n", "aa blob -1\n", "aa blob 9\nabc\n", "aa blob 99999999999999999999\n", "aa blob 2000000\nx"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		n := new(node)
+		err := n.fill(bufio.NewReader(strings.NewReader(text)))
+		if err == nil && (int64(len(n.data)) != n.size || !strings.Contains(text, string(n.data))) {
+			t.Errorf("%q: %d bytes of %d", text, len(n.data), n.size)
+		}
+	})
+}

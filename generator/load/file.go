@@ -24,11 +24,49 @@ const (
 	maxMarkdown = 16 << 10
 )
 
+// MostMistakes is how many errors are listed of one file: people mend a few and
+// look again, and a file of the wrong sort would have hundreds of thousands.
+const MostMistakes = 200
+
 // A file is one YAML file being read.
 type file struct {
-	name  string
-	lines []string
-	diags *diag.List
+	name           string
+	lines          []string
+	diags          *diag.List
+	seen, mistakes int // of the list: how much has been counted, and the file's errors in it
+}
+
+// newFile is a file about to be read.
+func newFile(name string, diags *diag.List) *file {
+	return &file{name: name, diags: diags, seen: len(diags.All())}
+}
+
+// full reports whether enough has been said of the file, and says so once.
+func (f *file) full() bool {
+	if f.mistakes > MostMistakes {
+		return true
+	}
+	for _, d := range f.diags.All()[f.seen:] {
+		if d.Severity == diag.Error {
+			f.mistakes++
+		}
+	}
+	if f.seen = len(f.diags.All()); f.mistakes <= MostMistakes {
+		return false
+	}
+	TooMany(f.diags, f.name, diag.Error)
+	return true
+}
+
+// TooMany says that a file has more mistakes than are listed.
+func TooMany(l *diag.List, file string, kind diag.Severity) {
+	at, hint := diag.Span{File: file}, "mend these first, then look again; if there are so many, is it the right file?"
+	said := fmt.Sprintf("there are more than %d mistakes in this file, and the rest is not listed", MostMistakes)
+	if kind == diag.Warning {
+		l.Warnf("too-many-mistakes", at, hint, "%s", said)
+		return
+	}
+	l.Errorf("too-many-mistakes", at, hint, "%s", said)
 }
 
 // open reads a regular file of bounded size. What is wrong with it as a file
@@ -65,7 +103,10 @@ func characters(name string, data []byte, diags *diag.List) bool {
 		diags.Errorf("not-text", diag.Span{File: name}, "save the file as plain text in UTF-8", "this is not a text file")
 		return false
 	}
-	ok := true
+	if plainASCII(data) {
+		return true
+	}
+	found := 0
 	line, col := int32(1), int32(0)
 	for i, r := range string(data) {
 		col++
@@ -82,10 +123,23 @@ func characters(name string, data []byte, diags *diag.List) bool {
 		case forbidden(r):
 			diags.Errorf("control-character", diag.Span{File: name, Line: line, Col: col, Width: 1},
 				"delete it and type the text anew; it often comes along with pasted text", "an invisible character (U+%04X) stands here", r)
-			ok = false
+			if found++; found > MostMistakes {
+				TooMany(diags, name, diag.Error)
+				return false
+			}
 		}
 	}
-	return ok
+	return found == 0
+}
+
+// plainASCII reports whether the text is of the simplest kind, as most are.
+func plainASCII(data []byte) bool {
+	for _, c := range data {
+		if (c < ' ' || c >= 0x7F) && c != '\n' && c != '\r' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 // forbidden names the characters that no text may hold: control characters,
@@ -93,7 +147,7 @@ func characters(name string, data []byte, diags *diag.List) bool {
 // direction of text.
 func forbidden(r rune) bool {
 	switch {
-	case r == '\n' || r == '\r' || r == '\t':
+	case r >= ' ' && r < 0x7F, r == '\n', r == '\r', r == '\t':
 		return false
 	case unicode.IsControl(r), r == '\u2028', r == '\u2029', r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
 		return true
@@ -171,11 +225,15 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 		refuse("an anchor (&"+n.Anchor+") is not used here", "put text that starts with & in quotes")
 	case n.Style&yaml.TaggedStyle != 0:
 		refuse("a tag ("+n.Tag+") is not used here", "put text that starts with ! in quotes")
-	case n.Kind == yaml.ScalarNode && strings.IndexFunc(n.Value, forbidden) >= 0:
+	case n.Kind == yaml.ScalarNode && n.Style&yaml.DoubleQuotedStyle != 0 && strings.IndexFunc(n.Value, forbidden) >= 0:
+		// Only an escape can write what the file's own text may not hold.
 		f.diags.Errorf("control-character", f.at(n), "delete it and type the text anew", "the text holds an invisible character")
 		ok = false
 	}
 	for i, c := range n.Content {
+		if f.full() {
+			return false
+		}
 		if n.Kind == yaml.MappingNode && i%2 == 0 && c.Tag == "!!merge" {
 			f.diags.Errorf("yaml-feature", f.at(c), "write the keys out", "a merge key (<<) is not used here")
 			ok = false
@@ -186,7 +244,12 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 	return ok
 }
 
+// span is a place in the file. What the library takes to stand behind the last
+// line stands at its end.
 func (f *file) span(line, col, width int) diag.Span {
+	if last := len(f.lines); line > last {
+		line, col = last, utf8.RuneCountInString(f.line(last))+1
+	}
 	return diag.Span{File: f.name, Line: int32(line), Col: int32(col), Width: int32(max(width, 1))}
 }
 
@@ -208,7 +271,7 @@ func (f *file) width(n *yaml.Node) int {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
 	case n.Style&quoted == 0 && !strings.Contains(n.Value, "\n"):
-		return min(utf8.RuneCountInString(n.Value), max(len([]rune(f.line(n.Line)))-n.Column+1, 1))
+		return min(utf8.RuneCountInString(n.Value), max(utf8.RuneCountInString(f.line(n.Line))-n.Column+1, 1))
 	}
 	line := []rune(f.line(n.Line))
 	from := min(n.Column-1, len(line))

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -90,14 +91,18 @@ func list[T any](what string, item kind[T]) kind[[]T] {
 		if !f.expect(n, yaml.SequenceNode, what) {
 			return
 		}
+		var none T
+		*to = slices.Grow(*to, len(n.Content))
 		for _, c := range n.Content {
+			if f.full() {
+				return
+			}
 			if isBlank(c) {
 				f.diags.Errorf("blank", f.at(c), "write "+item.what+", or delete the line", "this entry of the list is blank")
 				continue
 			}
-			var t T
-			item.read(f, c, &t)
-			*to = append(*to, t)
+			*to = append(*to, none)
+			item.read(f, c, &(*to)[len(*to)-1])
 		}
 	}}
 }
@@ -177,8 +182,8 @@ func (f *file) unknown(code string, n *yaml.Node, message string, known []string
 // pairs calls visit for each key and its value, and reports keys that are no
 // text, that come twice, or that are the rest of a text cut at a comma.
 func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
-	seen := map[string]*yaml.Node{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	var seen keysSeen
+	for i := 0; i+1 < len(n.Content) && !f.full(); i += 2 {
 		name, value := n.Content[i], n.Content[i+1]
 		switch {
 		case name.Kind != yaml.ScalarNode:
@@ -190,11 +195,10 @@ func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 			}
 			continue
 		}
-		if first := seen[name.Value]; first != nil {
+		if first := seen.first(name); first != nil {
 			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
 			continue
 		}
-		seen[name.Value] = name
 		visit(name, value)
 	}
 }

@@ -75,7 +75,7 @@ func read[T any](r *reader, name string, k kind[T], to *T) bool {
 	if !ok {
 		return false
 	}
-	f := &file{name: name, diags: r.diags}
+	f := newFile(name, r.diags)
 	n := f.parse(data)
 	if n == nil {
 		return false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"wallwalk/generator/diag"
@@ -63,11 +64,25 @@ var clock = scalar("a time such as \"13:00\"", func(s string, at diag.Span) (mod
 })
 
 var timezone = scalar("a time zone such as America/Chicago", func(s string, at diag.Span) (model.Text, string, string) {
-	if _, err := time.LoadLocation(s); err != nil || s == "Local" {
+	if !knownZone(s) {
 		return model.Text{}, fmt.Sprintf("%q is not a time zone", short(s)), "write an IANA name such as America/New_York or Europe/Berlin"
 	}
 	return model.Text{Text: s, At: at}, "", ""
 })
+
+// zones are the names of time zones that have been seen and are right.
+var zones sync.Map
+
+func knownZone(name string) bool {
+	if _, seen := zones.Load(name); seen {
+		return true
+	}
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return false
+	}
+	zones.Store(name, true)
+	return true
+}
 
 var color = scalar("a color such as \"#005eb8\"", func(s string, at diag.Span) (model.Text, string, string) {
 	if !plainColor.MatchString(s) {

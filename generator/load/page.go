@@ -85,7 +85,7 @@ func (r *reader) page(name, id string, p *model.Program) {
 		return
 	}
 	page := model.Page{ID: id, Body: model.Text{Text: string(body), At: diag.Span{File: name, Line: int32(bytes.Count(head, []byte("\n"))) + 2, Col: 1, Width: 1}}}
-	f := &file{name: name, diags: r.diags}
+	f := newFile(name, r.diags)
 	if n := f.parse(head); n != nil {
 		frontMatter.read(f, n, &page)
 		p.Pages = append(p.Pages, page)

@@ -26,6 +26,7 @@ var programFile = object("program.yaml", func(p *model.Program) *diag.Span { ret
 	opt("edit_url", editURL, func(p *model.Program) *model.Text { return &p.EditURL }),
 	opt("brand", brand, func(p *model.Program) *model.Brand { return &p.Brand }),
 	opt("quiet", list("a list of codes", text), func(p *model.Program) *[]model.Text { return &p.Quiet }),
+	opt("waived", list("a list of waivers", waiver), func(p *model.Program) *[]model.Waiver { return &p.Waived }),
 	opt("scale", replaced(list("a list of scores", score)), func(p *model.Program) *[]model.Score { return &p.Scale }),
 	opt("roles", roles, func(p *model.Program) *[]model.Role { return &p.Roles }),
 	opt("requirements", replaced(list("a list of requirements", requirement)), func(p *model.Program) *[]model.Requirement { return &p.Requirements }),
@@ -49,6 +50,14 @@ var editURL = scalar("an address with {path} in it", func(s string, at diag.Span
 var brand = object("brand", nil,
 	opt("logo", text, func(b *model.Brand) *model.Text { return &b.Logo }),
 	opt("color", color, func(b *model.Brand) *model.Text { return &b.Color }),
+)
+
+var waiver = object("a waiver", func(w *model.Waiver) *diag.Span { return &w.At },
+	req("code", text, func(w *model.Waiver) *model.Text { return &w.Code }),
+	req("file", text, func(w *model.Waiver) *model.Text { return &w.File }),
+	opt("line", wholeUpTo(0, 1_000_000), func(w *model.Waiver) *int { return &w.Line }),
+	req("reason", text, func(w *model.Waiver) *model.Text { return &w.Reason }),
+	req("by", text, func(w *model.Waiver) *model.Text { return &w.By }),
 )
 
 var score = object("a score", func(s *model.Score) *diag.Span { return &s.At },

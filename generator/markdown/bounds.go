@@ -22,6 +22,7 @@ func outOfBounds(src []byte) string {
 	if len(src) > maxBytes {
 		return fmt.Sprintf("a text of more than %d KiB", maxBytes>>10)
 	}
+	few := len(src) <= maxMarks   // characters at all
 	var columns, cells, marks int // of the tables that the paragraph may hold
 	for len(src) > 0 {
 		line := src
@@ -39,7 +40,9 @@ func outOfBounds(src []byte) string {
 			continue
 		}
 		cells += columns
-		marks += markup(rest)
+		if !few {
+			marks += markup(rest)
+		}
 		if n := delimiters(rest); n > 0 {
 			columns = max(columns, n)
 			cells += n

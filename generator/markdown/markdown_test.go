@@ -1,10 +1,12 @@
 package markdown
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestHTML(t *testing.T) {
@@ -57,7 +59,46 @@ var hostile = []string{
 	"{{.}}", "${alert(1)}", "<x\x00y>", "\x00", "\xff\xfe", "\u202Eabc", "a\u2028b", "&#x2028;&#x7f;&#x80;", "\r\r\n\n\r", "> <div>\n> x\n\ny", "[a]: b\n[a]: c\n[a]", "a\n=\n\nb\n-", "***\n---\n___", "*a **b* c**", "\\<b> \\[a](b)",
 	strings.Repeat("> ", 100) + "a", strings.Repeat("- ", 100) + "a", strings.Repeat("1. ", 100) + "a", strings.Repeat("[", 5000), strings.Repeat("*a_b", 3000), strings.Repeat("a", maxBytes+1) + "<b>",
 	strings.Repeat("|", 100) + "\n" + strings.Repeat("|-", 100) + "\n|", "[a]: /" + strings.Repeat("b", 4000) + "\n" + strings.Repeat("\n[a]", 2000), "- a\n" + strings.Repeat(" ", 80) + "- b",
+	strings.Repeat("`", 16<<10), backticks(180), strings.Repeat("<", 16<<10), strings.Repeat("<a ", 5000), strings.Repeat("<!--", 4000), strings.Repeat("&amp;", 3000), strings.Repeat("&", 16<<10), strings.Repeat("&#x1F600;", 1800),
+	definitions(1000), strings.Repeat("![", 8000), strings.Repeat("](", 8000), strings.Repeat("[a](", 4000), strings.Repeat("~~a", 5000), strings.Repeat("<https://a.b>", 1200), strings.Repeat("a\\\n", 4000), strings.Repeat("#\n", 8000), strings.Repeat("***\n", 4000),
+	strings.Repeat("|", 60) + "\n" + strings.Repeat("|-", 60) + "\n" + strings.Repeat("|\n", 130), strings.Repeat("> - ", 8) + "a", strings.Repeat("- > 1. a\n", 1800),
 	"|a|b|\n|-|-|\n" + strings.Repeat("+\n", 20000), strings.Repeat("|a|b|\n|-|-|\n\n", 3000),
+}
+
+// backticks are runs of every length, so that none closes another.
+func backticks(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat("`", i+1) + " ")
+	}
+	return b.String()
+}
+
+func definitions(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "[a%d]: b\n[a%d]\n\n", i, i+1)
+	}
+	return b.String()
+}
+
+// What a team may write at all becomes a page in little time, and not many
+// times as large.
+func TestWorstTextsAreBounded(t *testing.T) {
+	slowest, largest := time.Duration(0), 0.0
+	for _, s := range hostile {
+		if len(s) < 1000 {
+			continue
+		}
+		start := time.Now()
+		out := HTML(s, everything)
+		slowest = max(slowest, time.Since(start))
+		largest = max(largest, float64(len(out))/float64(len(s)))
+	}
+	t.Logf("slowest %v, largest %.1f times the text", slowest, largest)
+	if largest > 32 {
+		t.Errorf("a text becomes %.1f times as large", largest)
+	}
 }
 
 func TestHostileTextStaysText(t *testing.T) {

@@ -28,11 +28,28 @@ func ParseDate(s string) (Date, bool) {
 	if len(s) != len("2006-01-02") {
 		return 0, false
 	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil || t.Year() < 1900 || t.Year() > 2199 {
+	if s[4] != '-' || s[7] != '-' {
 		return 0, false
 	}
-	return DateOf(t), true
+	year, month, day := digits(s[:4]), digits(s[5:7]), digits(s[8:])
+	d := NewDate(year, time.Month(month), day)
+	// A day that the calendar does not have becomes another one.
+	if y, m, same := d.Time().Date(); year < 1900 || year > 2199 || y != year || int(m) != month || same != day {
+		return 0, false
+	}
+	return d, true
+}
+
+// digits is the number that the digits make, or -1.
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
 }
 
 // Time returns midnight UTC of the day.

@@ -49,6 +49,7 @@ type Program struct {
 	EditURL        Text // with {path} in it
 	Brand          Brand
 	Quiet          []Text
+	Waived         []Waiver
 	Scale          []Score // ascending
 	Roles          []Role
 	Requirements   []Requirement
@@ -60,6 +61,14 @@ type Program struct {
 type Brand struct {
 	Logo  Text // a file beside program.yaml
 	Color Text // #rrggbb
+}
+
+// A Waiver says of one place that what looks like a patient's is none.
+type Waiver struct {
+	Code, File Text
+	Line       int // as it was reported; 0 where it was the file's name
+	Reason, By Text
+	At         diag.Span
 }
 
 // A Score is one step of the scale on which a project stands against where it

@@ -18,22 +18,38 @@ import (
 const MaxDigits = 15
 
 var (
-	plainNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
-	plainWhole  = regexp.MustCompile(`^[0-9]+$`)
-	grouped     = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
-	fullDate    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	grouped  = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
+	fullDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
 // Number reads -12, 7 or 36.5, and says what is wrong with anything else.
 func Number(s string) (v float64, wrong, remedy string) {
-	if !plainNumber.MatchString(s) {
+	digits, ok := digitsOf(s)
+	if !ok {
 		return 0, fmt.Sprintf("%q is not a number", Short(s)), numberRemedy(s)
 	}
-	if digits := len(strings.NewReplacer("-", "", ".", "").Replace(s)); digits > MaxDigits {
+	if digits > MaxDigits {
 		return 0, fmt.Sprintf("the number has %d digits; the most is %d", digits, MaxDigits), ""
 	}
 	v, _ = strconv.ParseFloat(s, 64)
 	return v, "", ""
+}
+
+// digitsOf counts the digits of -12, 7 or 36.5; ok is false where s is no such
+// number.
+func digitsOf(s string) (n int, ok bool) {
+	whole, part, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return len(whole) + len(part), allDigits(whole) && (!point || allDigits(part))
+}
+
+func allDigits(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
+}
+
+// isNumber is digitsOf without the count.
+func isNumber(s string) bool {
+	_, ok := digitsOf(s)
+	return ok
 }
 
 // numberRemedy knows the ways in which people and spreadsheets write numbers.
@@ -43,13 +59,13 @@ func numberRemedy(s string) string {
 	thousands := strings.NewReplacer(",", "", " ", "", "\u00A0", "", "'", "").Replace(bare)
 	first, _, _ := strings.Cut(bare, " ")
 	switch {
-	case plainNumber.MatchString(bare):
+	case isNumber(bare):
 		return "write " + bare
 	case grouped.MatchString(bare):
 		return "write " + thousands
-	case plainNumber.MatchString(point):
+	case isNumber(point):
 		return "write " + point
-	case plainNumber.MatchString(first):
+	case isNumber(first):
 		return "write " + first
 	}
 	return "write digits only, such as 12 or 36.5; where there is no figure, write none"
@@ -60,7 +76,7 @@ func Whole(s string) (v float64, wrong, remedy string) {
 	if v, wrong, remedy = Number(s); wrong != "" {
 		return v, wrong, remedy
 	}
-	if !plainWhole.MatchString(s) {
+	if !allDigits(s) {
 		return 0, fmt.Sprintf("%s is not a whole number from 0 up", s), ""
 	}
 	return v, "", ""

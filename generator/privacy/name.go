@@ -10,6 +10,8 @@ const (
 	name = `\p{Lu}(?:['’]\p{Lu})?[\pL'’-]*\pL`
 	// names are one or two of them, with or without an initial before.
 	names = `(?:(?:\p{Lu}\.|[B-HJ-Z])[ \t\x{00A0}]*)?` + name + `(?:[ \t\x{00A0}]+` + name + `)?`
+	// particles stand small before a name.
+	particles = `(?:(?:van|von|zu|de|del|della|der|den|di|da|dos|du|la|le|bin|al|el|ten|ter)[ \t\x{00A0}]+){0,3}`
 )
 
 // person holds for what follows Mr, Mrs or Ms.
@@ -43,6 +45,13 @@ func patient(m *match) bool {
 		return false
 	}
 	return named || !unicode.IsUpper(rune(m.label[0])) || startsSentence(m.text[:m.start-len(m.label)])
+}
+
+// apposed holds for a whole name between two commas or brackets: "the patient,
+// Maria Lopez, left". With less around it, it may be a colleague's or a place's.
+func apposed(m *match) bool {
+	first, second := m.words()
+	return !ordinary(first) && !shouted(first) && !ordinary(second) && !shouted(second) && strings.IndexAny(m.after(), ",)") == 0
 }
 
 // words splits a find into one or two words, without the initial.

@@ -44,29 +44,40 @@ type Finding struct {
 // linear in its length.
 func Scan(text string) []Finding {
 	var found []Finding
-	var claimed []bool // each byte, by an earlier rule
+	for from := 0; from < len(text); {
+		end := from + firstPiece(text[from:])
+		found = scan(found, text, from, look(text[from:end]))
+		from = end
+	}
+	return found
+}
+
+// scan adds what it finds in the piece of the text that starts at from.
+func scan(all []Finding, text string, from int, g glance) []Finding {
+	var found []Finding
+	var claimed []bool // each byte of the piece, by an earlier rule
 	for _, r := range rules {
-		if !strings.ContainsAny(text, r.any) {
+		if !r.may(&g) {
 			continue
 		}
-		for _, at := range r.pattern.FindAllStringSubmatchIndex(text, -1) {
-			m := match{text: text, label: text[at[0]:at[2]], start: at[2], end: at[3]}
+		for _, at := range r.pattern.FindAllStringSubmatchIndex(g.text, -1) {
+			m := match{text: text, label: g.text[at[0]:at[2]], start: from + at[2], end: from + at[3]}
 			if !r.holds(&m) {
 				continue
 			}
 			if claimed == nil {
-				claimed = make([]bool, len(text))
+				claimed = make([]bool, len(g.text))
 			}
-			if !slices.Contains(claimed[m.start:m.end], true) {
+			if m.yield(claimed, from); m.start < m.end {
 				found = append(found, Finding{r.kind, r.sure, m.start, m.end - m.start, r.what, Mask(m.found())})
 			}
-			for i := m.start; i < m.end; i++ {
+			for i := at[2]; i < at[3]; i++ {
 				claimed[i] = true
 			}
 		}
 	}
 	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.Offset, b.Offset) })
-	return found
+	return append(all, found...)
 }
 
 // Mask is the shape of a text: a dot for each letter and digit, and spaces and
@@ -91,7 +102,7 @@ type rule struct {
 	kind    string
 	sure    bool
 	what    string
-	any     string // characters of which one must be there: most texts are spared the pattern
+	may     func(*glance) bool // says where the pattern can't fit: most texts are spared it
 	pattern *regexp.Regexp
 	holds   func(*match) bool // says what the pattern can't; may shorten the match
 }
@@ -104,6 +115,14 @@ type match struct {
 
 // nearby, in bytes, is how far back a rule looks.
 const nearby = 300
+
+// yield leaves to an earlier rule what that has claimed: all where it has the
+// start, or what follows what is left. from is where in the text claimed begins.
+func (m *match) yield(claimed []bool, from int) {
+	if i := slices.Index(claimed[m.start-from:m.end-from], true); i >= 0 {
+		m.end = m.start + len(strings.TrimRight(m.text[m.start:m.start+i], " -.(\t"))
+	}
+}
 
 func (m *match) found() string  { return m.text[m.start:m.end] }
 func (m *match) before() string { return m.text[max(0, m.start-nearby):m.start] }

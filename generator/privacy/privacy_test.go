@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -197,6 +198,15 @@ func TestLongTextsOfNothingButFinds(t *testing.T) {
 	}
 }
 
+// allPositives is one long text, so that it is looked at in pieces.
+func allPositives() string {
+	var b strings.Builder
+	for i, c := range positives {
+		b.WriteString(c.text + []string{" the ", ". ", " and a ", "\n"}[i%4])
+	}
+	return b.String()
+}
+
 // Whatever the text, a find lies inside it and its mask gives nothing away.
 func FuzzScan(f *testing.F) {
 	for _, c := range positives {
@@ -205,10 +215,15 @@ func FuzzScan(f *testing.F) {
 	for _, text := range negatives {
 		f.Add(text)
 	}
+	f.Add(allPositives())
 	f.Add("SSN 123-45-6789\xff@\x80a@b.cd")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, f := range Scan(text) {
+		found := Scan(text)
+		if all := scan(nil, text, 0, glance{text: text, count: 99, digits: 99, aged: true, at: true, plus: true, all: true}); !slices.Equal(found, all) {
+			t.Fatalf("%q: at a glance %+v, by the patterns %+v", text, found, all)
+		}
+		for _, f := range found {
 			if f.Offset < end || f.Length < 1 || f.Offset+f.Length > len(text) {
 				t.Fatalf("%q: %+v after %d", text, f, end)
 			}

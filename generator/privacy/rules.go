@@ -10,7 +10,6 @@ import (
 
 // Parts of patterns.
 const (
-	digits = "0123456789"
 	space  = `[\s\x{00A0}\x{202F}]`
 	hyphen = `[-\x{2010}-\x{2013}\x{2212}]`
 	// link is what people write between a label and what it labels.
@@ -35,32 +34,34 @@ const (
 
 // rules are in the order in which they may claim a text.
 var rules = []rule{
-	{"privacy-ssn", true, aSSN, digits,
+	{"privacy-ssn", true, aSSN, mayBeSSN,
 		regexp.MustCompile(`(?i)\b(?:SSN|SS#|soc(?:ial|\.)?` + space + `*sec(?:urity\b|\.)?)` + number + `?` + link + `(\d{3}[-. ]?\d{2}[-. ]?\d{4})`), alone},
-	{"privacy-ssn", true, aSSN, digits,
+	{"privacy-ssn", true, aSSN, mayBeSSN,
 		regexp.MustCompile(`(\d{3}` + hyphen + `\d{2}` + hyphen + `\d{4})`), issued},
-	{"privacy-record-number", true, aRecord, digits,
+	{"privacy-record-number", true, aRecord, mayBeRecord,
 		regexp.MustCompile(`(?i)\b(?:MRNs?|MR` + number + `|med(?:ical|\.)?` + space + `*rec(?:ord\b|\.)?` + number + `?|health` + space + `*record` + number +
 			`|patient` + space + `*(?:identifier|record)?` + number + `|chart` + number + `|accession` + number + `?)` + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){4,})`), notDate},
-	{"privacy-birth-date", true, aBirth, digits,
+	{"privacy-birth-date", true, aBirth, mayBeBirth,
 		regexp.MustCompile(`(?i)\b(?:DOB|D\.O\.B\.?|date` + space + `+of` + space + `+birth|birth` + space + `?-?date)` + link + date), alone},
-	{"privacy-birth-date", false, "what may be a date of birth", digits,
+	{"privacy-birth-date", false, "what may be a date of birth", mayBeBirth,
 		regexp.MustCompile(`(?i)\b(?:born(?:` + space + `+on)?|birthday)\b` + link + date), alone},
-	{"privacy-age", false, anAge, digits,
+	{"privacy-age", false, anAge, mayBeOld,
 		regexp.MustCompile(`(?i)(\d{2,3})(?:` + hyphen + `|` + space + `)*(?:years?|yrs?\.?|y)(?:` + hyphen + `|` + space + `)*(?:old|of` + space + `+age)\b`), oldAge},
-	{"privacy-age", false, anAge, digits, regexp.MustCompile(`(?i)(\d{2,3})` + space + `?(?:y/?o\b|y\.o\.)`), oldAge},
-	{"privacy-age", false, anAge, digits, regexp.MustCompile(`(?i)\bage[ds]?\b` + link + `(\d{2,3})`), agedSo},
-	{"privacy-email", false, anEmail, "@",
-		regexp.MustCompile(`([\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
-	{"privacy-phone", false, aPhone, digits,
+	{"privacy-age", false, anAge, mayBeYO, regexp.MustCompile(`(?i)(\d{2,3})` + space + `?(?:y/?o\b|y\.o\.)`), oldAge},
+	{"privacy-age", false, anAge, mayBeAged, regexp.MustCompile(`(?i)\bage[ds]?\b` + link + `(\d{2,3})`), agedSo},
+	{"privacy-email", false, anEmail, mayBeMail,
+		regexp.MustCompile(`([\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
+	{"privacy-phone", false, aPhone, mayBeLabelled,
 		regexp.MustCompile(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
-	{"privacy-phone", false, aPhone, digits,
+	{"privacy-phone", false, aPhone, mayBePhone,
 		regexp.MustCompile(`((?:\+?1[-. ]{0,2})?(?:\([2-9]\d\d\)[-. ]{0,2}|[2-9]\d\d[-.])[2-9]\d\d[-. ]\d{4})`), dialled},
-	{"privacy-phone", false, aPhone, "+", regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
-	{"privacy-name", false, aName, "M",
-		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + names + `)`), person},
-	{"privacy-name", false, aName, "tT",
+	{"privacy-phone", false, aPhone, mayBeCall, regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
+	{"privacy-name", false, aName, mayBeTitled,
+		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + particles + names + `)`), person},
+	{"privacy-name", false, aName, mayBePatient,
 		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
+	{"privacy-name", false, aName, mayBePatient,
+		regexp.MustCompile(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
 }
 
 // issued leaves out 000-12-3456 and the like, which people write to show the
@@ -113,16 +114,23 @@ var (
 // agedSo tells years from "aged 95 days" and "age 95%".
 func agedSo(m *match) bool { return !notYears.MatchString(m.after()) && oldAge(m) }
 
-// mailbox leaves out what only looks like an address: that of a page or a
-// machine, and a picture's name such as logo@2x.png.
+// mailbox leaves out what only looks like an address: the user and machine that
+// a page's address starts with, a channel of Teams, and a file's name such as
+// logo@2x.png.
 func mailbox(m *match) bool {
-	f := strings.ToLower(m.found())
-	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"} {
+	f := strings.ToLower(strings.Replace(m.found(), "%40", "@", 1))
+	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".js", ".css"} {
 		if strings.HasSuffix(f, end) {
 			return false
 		}
 	}
-	return !strings.HasPrefix(f, "git@") && !inURL(m)
+	return !strings.HasPrefix(f, "git@") && !strings.Contains(f, "@thread.") && (!inURL(m) || inPath(m))
+}
+
+// inPath holds for what follows a machine's name in the address of a page.
+func inPath(m *match) bool {
+	before := m.before()
+	return strings.ContainsAny(before[strings.LastIndex(before, "://")+3:], "/?#")
 }
 
 var version = regexp.MustCompile(`(?i)\b(?:v|ver\.?|versions?|release|build|firmware|part|serial|model)\s*$`)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"wallwalk/generator/model"
 )
 
 // A CodeOwners says what a CODEOWNERS file has beside the teams.
@@ -73,7 +75,7 @@ var owner = regexp.MustCompile(`^@[^/]+(/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$`)
 // @organization/team.
 func IsOwner(s string) bool {
 	name, _, _ := strings.Cut(strings.TrimPrefix(s, "@"), "/")
-	return owner.MatchString(s) && isHandle(name)
+	return owner.MatchString(s) && model.IsHandle(name)
 }
 
 // patternOf writes a folder as a pattern that means it alone. A space is

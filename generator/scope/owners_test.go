@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"wallwalk/generator/model"
 )
 
 // parse reads CODEOWNERS as its readers do: a line is a pattern and its owners,
@@ -62,7 +64,7 @@ func TestHandles(t *testing.T) {
 	for s, want := range map[string]bool{"a": true, "A-b-9": true, "0": true, "dana_org": true, strings.Repeat("a", 39): true, strings.Repeat("a", 40): false,
 		"": false, "-a": false, "a-": false, "a--b": false, "a b": false, "a\n": false, "a\n* @b": false, "@a": false, "a/b": false, "a_": false, "_a": false,
 		"a_b_c": false, "ä": false, "\u212Aim": false, "a#": false, "x[bot]": false} {
-		if got := isHandle(s); got != want {
+		if got := model.IsHandle(s); got != want {
 			t.Errorf("%q is a name on GitHub: %v, want %v", s, got, want)
 		}
 	}
@@ -92,7 +94,7 @@ func FuzzNoLineIsForged(f *testing.F) {
 	f.Fuzz(func(t *testing.T, prefix, dir, one, other string) {
 		var mine []string
 		for _, name := range []string{one, other} {
-			if isHandle(name) && !slices.Contains(mine, "@"+name) {
+			if model.IsHandle(name) && !slices.Contains(mine, "@"+name) {
 				mine = append(mine, "@"+name)
 			}
 		}

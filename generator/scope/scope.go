@@ -25,7 +25,6 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -127,7 +126,7 @@ func (r *Rosters) team(c *model.Cohort, t *model.Team, faults faults, list *diag
 	for _, p := range t.Roster.People {
 		switch {
 		case !p.GitHub.Given() || !p.On(r.Day):
-		case !isHandle(p.GitHub.Text):
+		case !model.IsHandle(p.GitHub.Text):
 			list.Warnf("bad-github", p.GitHub.At, "write the name alone, as in github.com/NAME: letters, digits and single hyphens",
 				"%q is not a name on GitHub; %s is left out", p.GitHub, p.Name)
 		case !is.has(p.GitHub.Text):
@@ -141,14 +140,6 @@ func (r *Rosters) team(c *model.Cohort, t *model.Team, faults faults, list *diag
 func (t team) has(name string) bool {
 	return slices.ContainsFunc(t.handles, func(h string) bool { return fold(h) == fold(name) })
 }
-
-// handle is a name on GitHub; one that an enterprise manages ends in an
-// underscore and the enterprise's short name.
-var handle = regexp.MustCompile(`^[A-Za-z0-9]+(-[A-Za-z0-9]+)*(_[A-Za-z0-9]+)?$`)
-
-const maxHandle = 39
-
-func isHandle(s string) bool { return len(s) <= maxHandle && handle.MatchString(s) }
 
 // fold makes the letters A to Z small and no others: a letter that only looks
 // like one of them, or that Unicode folds into one, is another name.

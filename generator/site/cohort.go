@@ -20,6 +20,7 @@ type cohortView struct {
 	Wall                 string
 	Next                 *sessionItem
 	Timeline             Timeline
+	Walks                []walkItem
 	Collaboratives       []collaborativeView
 	News                 []newsItem
 	Help                 []helpItem
@@ -62,7 +63,7 @@ func (b *builder) cohort(c *model.Cohort) {
 		if next := coming(c, b.AsOf, 1); len(next) > 0 {
 			v.Next = &next[0]
 		}
-		v.Timeline = timeline(c, b.AsOf)
+		v.Timeline, v.Walks = timeline(c, b.AsOf), b.walkList(base, c)
 		for _, co := range c.Collaboratives {
 			one, err := b.collaborative(c, co)
 			if err != nil {

@@ -48,6 +48,7 @@ func Plan(in Input) ([]File, error) {
 	for _, c := range in.Program.Cohorts {
 		b.cohort(c)
 		b.wall(c)
+		b.walks(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -199,6 +200,11 @@ func (b *builder) section(base *Base, c *model.Cohort) {
 	for _, s := range sections {
 		address := c.ID + "/" + s.address
 		base.Section = append(base.Section, Link{base.To(address), s.name, base.Address == address})
+	}
+	if s, ok := currentWalk(c, b.AsOf); ok {
+		address := walkAddress(c, s)
+		current := base.Address != c.ID+"/wall/" && strings.HasPrefix(base.Address, c.ID+"/wall/")
+		base.Section = append(base.Section, Link{base.To(address), "Walks", current})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
 	"wallwalk/generator/plain"
+	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
 
@@ -40,7 +41,7 @@ type teamView struct {
 	Open, Closed                                         []barrierView
 	Asks                                                 []string
 	Progress, Plan                                       template.HTML // of the newest report
-	ReportOf                                             string
+	ReportOf, ReportLink                                 string
 	Learnings                                            []learningView
 	Roles                                                []roleView
 	Ready                                                []readyView
@@ -147,15 +148,8 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 }
 
 func (v *teamView) figures(s *standing.Standing) error {
-	changes := started(s)
 	for _, one := range s.Series {
-		on := slices.Clone(changes)
-		for i, c := range on {
-			if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
-				on[i].Cycles = nil // keeps its number, and is not marked here
-			}
-		}
-		f, err := figureOf("", one, on, false)
+		f, err := figureOf("", one, changesOf(s, one), false)
 		if err != nil {
 			return err
 		}
@@ -171,6 +165,17 @@ func (v *teamView) figures(s *standing.Standing) error {
 		v.NotReported = append(v.NotReported, pair{name, r.Reason.Text})
 	}
 	return nil
+}
+
+// changesOf are the team's changes as one measure's chart marks them.
+func changesOf(s *standing.Standing, one *series.Series) []model.Change {
+	on := started(s)
+	for i, c := range on {
+		if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
+			on[i].Cycles = nil // keeps its number, and is not marked here
+		}
+	}
+	return on
 }
 
 // started orders the team's changes by their first day; those that have none
@@ -208,7 +213,7 @@ func (v *teamView) work(s *standing.Standing) {
 	if s.Report != nil {
 		v.Progress, v.Plan = prose(s.Report.Progress), prose(s.Report.Next)
 		if ses := s.Cohort.Session(s.Report.Session.Text); ses != nil {
-			v.ReportOf = ses.Date.Long()
+			v.ReportOf, v.ReportLink = ses.Date.Long(), "../wall/"+ses.ID.Text+"/#"+anchor(s.Team.ID)
 		}
 	}
 	for _, l := range s.Team.Learnings {
@@ -231,6 +236,9 @@ func name(names map[string]string, drivers []model.Driver) {
 func since(b model.Barrier, asOf model.Date) string {
 	if !b.Raised.Given() {
 		return "open"
+	}
+	if b.Raised.Date >= asOf {
+		return "since " + b.Raised.Short()
 	}
 	return fmt.Sprintf("since %s, %s", b.Raised.Short(), ago(int(asOf-b.Raised.Date)))
 }

@@ -24,6 +24,7 @@ type wallView struct {
 	Rows            int // teams in all
 	Finished        bool
 	Coaches         []choice // each once, by name
+	Walks           []walkItem
 }
 
 // A choice is one of those that filter the wall.
@@ -104,6 +105,7 @@ func (b *builder) wall(c *model.Cohort) {
 		slices.SortFunc(v.Coaches, func(a, b choice) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID)) })
 		v.Coaches = slices.CompactFunc(v.Coaches, func(a, b choice) bool { return a.ID == b.ID })
 		v.Span = len(v.Columns) + 6
+		v.Walks = b.walkList(base, c)
 		for _, co := range c.Collaboratives {
 			g := wallGroup{choice: choice{co.ID.Text, co.Name.Text}}
 			for _, t := range teamsOf(c, co) {

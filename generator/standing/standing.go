@@ -178,14 +178,26 @@ func (s *Standing) reported(p *model.Program) {
 		if ses == nil || ses.Date.Date > s.AsOf {
 			continue
 		}
-		s.Report, s.Asks = r, r.Asks
-		if r.Score != nil {
-			low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
-			s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
-		}
-		for _, b := range r.Barriers {
-			s.barrier(b)
-		}
+		s.hear(p, ses, r)
+	}
+}
+
+// Hear takes in a report that the team has written ahead of its walk, as if
+// the walk were today.
+func (s *Standing) Hear(p *model.Program, r *model.Report) {
+	if ses := s.Cohort.Session(r.Session.Text); ses != nil {
+		s.hear(p, ses, r)
+	}
+}
+
+func (s *Standing) hear(p *model.Program, ses *model.Session, r *model.Report) {
+	s.Report, s.Asks = r, r.Asks
+	if r.Score != nil {
+		low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
+		s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
+	}
+	for _, b := range r.Barriers {
+		s.barrier(b)
 	}
 }
 

@@ -1,0 +1,90 @@
+package model
+
+// On returns the team as it stood at the end of a day, so that a page about a
+// day long past stays as it is when the team goes on. A week's line counts from
+// the last day of its week. What bears a later day is not there yet, or not
+// over yet; what bears no day (the texts of the A3, names, a milestone that is
+// waived) is taken as it is now. The cohort says when its sessions are.
+func (t *Team) On(c *Cohort, day Date) *Team {
+	then := *t
+	if t.Left != nil && t.Left.On.Date > day {
+		then.Left = nil
+	}
+	then.Roster.People = kept(t.Roster.People, func(p *Person) bool { p.To.upTo(day); return p.From.Date <= day })
+	then.Roster.Vacant = kept(t.Roster.Vacant, func(v *Vacancy) bool { return v.Since.Date <= day })
+	then.Data = t.Data.on(day)
+	then.Milestones = kept(t.Milestones, func(p *Progress) bool { return p.on(day) })
+	then.Changes = kept(t.Changes, func(h *Change) bool { return h.on(day) })
+	then.Learnings = kept(t.Learnings, func(l *Learning) bool { return l.Date.Date <= day })
+	held := func(session Text) bool {
+		s := c.Session(session.Text)
+		return s != nil && s.Date.Date <= day
+	}
+	then.Reports = kept(t.Reports, func(r *Report) bool { *r = r.On(day); return held(r.Session) })
+	then.Attendance = kept(t.Attendance, func(a *Attendance) bool { return held(a.Session) })
+	return &then
+}
+
+// On returns the report as it stood: a barrier closed later is open.
+func (r Report) On(day Date) Report {
+	r.Barriers = kept(r.Barriers, func(b *Barrier) bool {
+		if !b.Closed.upTo(day) {
+			b.How = Text{}
+		}
+		return true
+	})
+	return r
+}
+
+func (d TeamData) on(day Date) TeamData {
+	d.Weeks = kept(d.Weeks, func(w *Week) bool { return w.Start.Date+6 <= day })
+	d.Phases = kept(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day })
+	d.Events = kept(d.Events, func(s *EventSeries) bool {
+		s.Events = kept(s.Events, func(e *Event) bool { return e.Date.Date <= day })
+		return true
+	})
+	return d
+}
+
+// on takes a milestone back to the day. Its evidence and note came with the
+// last thing that was written of it.
+func (p *Progress) on(day Date) bool {
+	started, done := p.Started.upTo(day), p.Done.upTo(day)
+	if !started || !done {
+		p.Evidence, p.Note = Text{}, Text{}
+	}
+	return p.Started.Given() || p.Done.Given() || p.Waived.Given() || started && done
+}
+
+// on takes a change back to the day: cycles that began later are not there,
+// and one that ended later runs.
+func (c *Change) on(day Date) bool {
+	had := len(c.Cycles)
+	c.Cycles = kept(c.Cycles, func(y *Cycle) bool {
+		if !y.To.upTo(day) {
+			y.Do, y.Study, y.Act = Text{}, Text{}, ""
+		}
+		return y.From.Date <= day
+	})
+	return had == 0 || len(c.Cycles) > 0
+}
+
+// upTo forgets a day that is later, and reports whether it was not.
+func (d *Day) upTo(day Date) bool {
+	if d.Date > day {
+		*d = Day{}
+		return false
+	}
+	return true
+}
+
+// kept copies the elements that are to be kept, each as keep leaves it.
+func kept[T any](all []T, keep func(*T) bool) []T {
+	var out []T
+	for _, one := range all {
+		if keep(&one) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
