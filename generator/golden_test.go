@@ -56,17 +56,18 @@ var assetHash = regexp.MustCompile(`(assets/[a-z.]+)\.[0-9a-f]{10}\.`)
 func TestGoldenPages(t *testing.T) {
 	site := build(t, os.DirFS("testdata/program"), generator.Options{Version: "test"})
 	for to, from := range map[string]string{
-		"home.html":    "index.html",
-		"page.html":    "guide/index.html",
-		"cohort.html":  "spring/index.html",
-		"wall.html":    "spring/wall/index.html",
-		"team.html":    "spring/alder/index.html",
-		"help.html":    "spring/birch/index.html",
-		"new.html":     "spring/cedar/index.html",
-		"404.html":     "404.html",
-		"data.json":    "spring/alder/data.json",
-		"data.csv":     "spring/alder/data.csv",
-		"headers.text": "_headers",
+		"home.html":        "index.html",
+		"page.html":        "guide/index.html",
+		"cohort.html":      "spring/index.html",
+		"wall.html":        "spring/wall/index.html",
+		"submissions.html": "spring/submissions/index.html",
+		"team.html":        "spring/alder/index.html",
+		"help.html":        "spring/birch/index.html",
+		"new.html":         "spring/cedar/index.html",
+		"404.html":         "404.html",
+		"data.json":        "spring/alder/data.json",
+		"data.csv":         "spring/alder/data.csv",
+		"headers.text":     "_headers",
 	} {
 		t.Run(to, func(t *testing.T) {
 			if site[from] == nil {

@@ -25,6 +25,8 @@ type Input struct {
 	AsOf    model.Date
 	Theme   *Theme
 	Version string // of wallwalk, for the footer
+	// Arrivals say when each week's data came in; nil where it isn't known.
+	Arrivals *model.Arrivals
 	Each    func(n int, do func(i int))
 }
 
@@ -48,6 +50,7 @@ func Plan(in Input) ([]File, error) {
 	for _, c := range in.Program.Cohorts {
 		b.cohort(c)
 		b.wall(c)
+		b.submissions(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -192,6 +195,7 @@ func (b *builder) dress(base *Base) {
 var sections = []struct{ address, name string }{
 	{"", "Overview"},
 	{"wall/", "The wall"},
+	{"submissions/", "Submissions"},
 }
 
 // section links a cohort's pages with one another.
