@@ -15,6 +15,7 @@ type submissionsView struct {
 	Base
 	Heading, Answer string
 	Unknown         string // why on time or late isn't known; "" where it is
+	InTime          string // how many came in on time, of all teams
 	Key             []mark
 	Weeks           []weekHead
 	Rows            []submissionsRow
@@ -68,20 +69,34 @@ func (b *builder) submissions(c *model.Cohort) {
 		teams := b.teams(c)
 		v := submissionsView{Base: base, Heading: "Weekly data", Answer: submissionsAnswer(c, teams, b.AsOf), Finished: b.AsOf > c.Ends.Date}
 		v.Description = v.Answer
-		if !b.Arrivals.Known() {
-			v.Unknown = b.Arrivals.Why()
-		}
-		v.Key = b.weekKey()
+		v.Unknown = b.unknownDays(teams)
+		v.Key = weekKey(v.Unknown == "")
 		v.grid(b, teams)
 		v.Chase = b.chase(c, teams)
 		return v, nil
 	})
 }
 
-// weekKey are the shapes that the grid has.
-func (b *builder) weekKey() []mark {
-	key := []mark{{"done", "on time"}, {"late", "late"}}
+// unknownDays says why it isn't known here on which days the teams' weeks came
+// in; "" where it is.
+func (b *builder) unknownDays(teams []*standing.Standing) string {
 	if !b.Arrivals.Known() {
+		return b.Arrivals.Why()
+	}
+	for _, s := range teams {
+		for _, w := range s.Weeks {
+			if _, known := b.Arrivals.Day(s.Cohort, s.Team, w.Start, b.AsOf); w.Line && !known {
+				return "some of the data was committed after " + b.AsOf.Long() + ", the day that this page speaks of"
+			}
+		}
+	}
+	return ""
+}
+
+// weekKey are the shapes that the grid has.
+func weekKey(known bool) []mark {
+	key := []mark{{"done", "on time"}, {"late", "late"}}
+	if !known {
 		key = []mark{{"done", "in"}}
 	}
 	return append(key, mark{"overdue", "missing"}, mark{"no-figure", "none, on purpose"}, mark{"excluded", "excluded"},
@@ -93,6 +108,7 @@ func (v *submissionsView) grid(b *builder, teams []*standing.Standing) {
 	if len(teams) == 0 || len(teams[0].Weeks) == 0 {
 		return
 	}
+	all, allGood := 0, 0
 	in, asked := make([]int, len(teams[0].Weeks)), make([]int, len(teams[0].Weeks))
 	for _, s := range teams {
 		row := submissionsRow{Link: Link{"../" + s.Team.ID + "/", s.Team.Name.Text, false}, Owed: len(s.Owed)}
@@ -101,7 +117,7 @@ func (v *submissionsView) grid(b *builder, teams []*standing.Standing) {
 		}
 		good, due := 0, 0
 		for i, w := range s.Weeks {
-			cell, inTime := b.weekCell(s, w)
+			cell, inTime := b.weekCell(s, w, v.Unknown == "")
 			row.Cells = append(row.Cells, cell)
 			if w.State == standing.WeekNotAsked || w.Due >= b.AsOf {
 				continue
@@ -111,8 +127,12 @@ func (v *submissionsView) grid(b *builder, teams []*standing.Standing) {
 				good, in[i] = good+1, in[i]+1
 			}
 		}
+		all, allGood = all+due, allGood+good
 		row.InTime = share(good, due)
 		v.Rows = append(v.Rows, row)
+	}
+	if v.Unknown == "" && all > 0 {
+		v.InTime = fmt.Sprintf("%d of the %s that are due came in on time: %d\u00A0%%.", allGood, count(all, "week", "weeks"), 100*allGood/all)
 	}
 	for i, w := range teams[0].Weeks {
 		v.Weeks = append(v.Weeks, weekHead{w.Start.Short(), model.Span(w.Start, w.Start+6), share(in[i], asked[i])})
@@ -129,7 +149,7 @@ func share(n, of int) string {
 
 // weekCell says what became of a week, and whether it was in by its day; where
 // the day isn't known, whether it is in.
-func (b *builder) weekCell(s *standing.Standing, w standing.Week) (c weekCell, good bool) {
+func (b *builder) weekCell(s *standing.Standing, w standing.Week, known bool) (c weekCell, good bool) {
 	when := model.Span(w.Start, w.Start+6) + ": "
 	switch w.State {
 	case standing.WeekNotAsked:
@@ -147,32 +167,25 @@ func (b *builder) weekCell(s *standing.Standing, w standing.Week) (c weekCell, g
 		return noted(c, w), false
 	}
 	c = weekCell{Icon: "done", Word: "In", Title: when + "in"}
-	day, known := b.Arrivals.Day(s.Cohort, s.Team, w.Start, b.AsOf)
-	late := int(day - w.Due)
+	day, _ := b.Arrivals.Day(s.Cohort, s.Team, w.Start, b.AsOf)
+	late := ""
 	switch {
-	case known && late > 0:
-		c = weekCell{Icon: "late", Word: "Late", Small: ago(late), Title: when + "came in on " + day.Long() + ", " + ago(late) + " late"}
+	case known && day > w.Due:
+		late = ago(int(day - w.Due))
+		c = weekCell{Icon: "late", Word: "Late", Small: late, Title: when + "came in on " + day.Long() + ", " + late + " late"}
 	case known:
 		c = weekCell{Icon: "done", Word: "On time", Title: when + "came in on " + day.Long()}
 	}
 	switch w.State {
 	case standing.WeekNone:
-		c.Icon, c.Title = "no-figure", c.Title+"; no figure, on purpose"
-		c.Small = strings.TrimPrefix(c.Small+lateWord(known && late > 0), " ")
-		c.Word = "None"
+		c.Icon, c.Word, c.Title = "no-figure", "None", c.Title+"; no figure, on purpose"
 	case standing.WeekExcluded:
-		c.Icon, c.Title = "excluded", c.Title+"; excluded from the reckoning"
-		c.Small = strings.TrimPrefix(c.Small+lateWord(known && late > 0), " ")
-		c.Word = "Excluded"
+		c.Icon, c.Word, c.Title = "excluded", "Excluded", c.Title+"; excluded from the reckoning"
 	}
-	return noted(c, w), !(known && late > 0)
-}
-
-func lateWord(late bool) string {
-	if late {
-		return " late"
+	if c.Icon != "late" && late != "" {
+		c.Small = late + " late"
 	}
-	return ""
+	return noted(c, w), late == ""
 }
 
 func noted(c weekCell, w standing.Week) weekCell {
