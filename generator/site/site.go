@@ -27,7 +27,7 @@ type Input struct {
 	Version string // of wallwalk, for the footer
 	// Arrivals say when each week's data came in; nil where it isn't known.
 	Arrivals *model.Arrivals
-	Each    func(n int, do func(i int))
+	Each     func(n int, do func(i int))
 }
 
 // A File is one file of the site, by its slash-separated name.
@@ -51,6 +51,7 @@ func Plan(in Input) ([]File, error) {
 		b.cohort(c)
 		b.wall(c)
 		b.submissions(c)
+		b.people(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -196,6 +197,7 @@ var sections = []struct{ address, name string }{
 	{"", "Overview"},
 	{"wall/", "The wall"},
 	{"submissions/", "Submissions"},
+	{"people/", "People"},
 }
 
 // section links a cohort's pages with one another.

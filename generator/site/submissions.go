@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -290,7 +291,7 @@ func (h *chase) add(c *model.Cohort, s *standing.Standing) {
 	one := chased{Link: Link{"../" + s.Team.ID + "/", s.Team.Name.Text, false}, Weeks: spelled(len(s.Owed))}
 	for _, p := range s.With("team-leader") {
 		one.Leader = p.Name.Text
-		if strings.Contains(p.Email.Text, "@") {
+		if mailable.MatchString(p.Email.Text) {
 			one.Mail = mailto(p.Email.Text, c.Title.Text+": "+spelled(len(s.Owed))+" of data from "+s.Team.Name.Text, letter(p.Name.Text, s, owed))
 			break
 		}
@@ -333,9 +334,18 @@ func letter(name string, s *standing.Standing, owed []string) string {
 		"\n\nWhere there is no figure for a week, write none for the measure, and why in the week's note.\n"
 }
 
-// mailto is an address that opens a letter: RFC 6068 has spaces and line ends
-// in percent, and so is all else that isn't plain.
+// mailable is an address that a letter can be sent to. Others are shown to
+// nobody: a roster's text may be anything.
+var mailable = regexp.MustCompile(`^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
+
+// mailto is an address that opens a letter.
 func mailto(to, subject, body string) string {
-	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-	return "mailto:" + strings.ReplaceAll(escape(to), "%40", "@") + "?subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(body, "\n", "\r\n"))
+	return address(to) + "?subject=" + inMail(subject) + "&body=" + inMail(strings.ReplaceAll(body, "\n", "\r\n"))
 }
+
+// address is one that opens an empty letter.
+func address(to string) string { return "mailto:" + strings.ReplaceAll(inMail(to), "%40", "@") }
+
+// inMail writes in percent all that isn't plain, spaces and line ends too, as
+// RFC 6068 has it.
+func inMail(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
