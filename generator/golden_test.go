@@ -69,6 +69,7 @@ func TestGoldenPages(t *testing.T) {
 		"page.html":        "guide/index.html",
 		"cohort.html":      "spring/index.html",
 		"wall.html":        "spring/wall/index.html",
+		"learnings.html":   "spring/learnings/index.html",
 		"people.html":      "spring/people/index.html",
 		"submissions.html": "spring/submissions/index.html",
 		"team.html":        "spring/alder/index.html",

@@ -51,6 +51,7 @@ func Plan(in Input) ([]File, error) {
 		b.cohort(c)
 		b.wall(c)
 		b.submissions(c)
+		b.learnings(c)
 		b.people(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
@@ -197,6 +198,7 @@ var sections = []struct{ address, name string }{
 	{"", "Overview"},
 	{"wall/", "The wall"},
 	{"submissions/", "Submissions"},
+	{"learnings/", "Learnings"},
 	{"people/", "People"},
 }
 
