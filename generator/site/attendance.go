@@ -81,10 +81,12 @@ func (v *peopleView) attendance(b *builder, c *model.Cohort, everybody []*person
 			var own turnout
 			shown := false
 			for i, s := range held {
-				m := p.at(s)
+				m, asked := p.at(s)
 				row.Cells = append(row.Cells, m)
-				own.add(m.Icon)
-				sessions[i].add(m.Icon)
+				if asked {
+					own.add(m.Icon)
+					sessions[i].add(m.Icon)
+				}
 				shown = shown || m.Icon != "waived"
 			}
 			if !shown {
@@ -144,12 +146,13 @@ func (p *person) teams() string {
 	return strings.Join(names, ", ")
 }
 
-// at says whether the person came. Whoever has two teams came where either
+// at says whether the person came, and whether they were asked: who came as a
+// guest counts in no share. Whoever has two teams came where either
 // says so. Where no team of theirs wrote down who came, nothing is known; and
 // who wasn't in a team that day, or isn't asked to the kind of session, was not
 // asked.
-func (p *person) at(s model.Session) mark {
-	asked, recorded := false, false
+func (p *person) at(s model.Session) (m mark, asked bool) {
+	came, recorded := false, false
 	for _, in := range p.in {
 		there := in.p.On(s.Date.Date) && s.Date.Date >= in.s.Team.Joined.Date && (in.s.Team.Left == nil || s.Date.Date <= in.s.Team.Left.On.Date)
 		mine := there && (s.Kind != model.KindCoaching || in.p.Has("coach"))
@@ -159,16 +162,16 @@ func (p *person) at(s model.Session) mark {
 				continue
 			}
 			recorded = recorded || mine
-			if slices.ContainsFunc(a.People, func(t model.Text) bool { return t.Text == p.id }) {
-				return mark{"done", "Came"}
-			}
+			came = came || slices.ContainsFunc(a.People, func(t model.Text) bool { return t.Text == p.id })
 		}
 	}
 	switch {
+	case came:
+		return mark{"done", "Came"}, asked
 	case !asked:
-		return mark{"waived", "Not asked"}
+		return mark{"waived", "Not asked"}, false
 	case !recorded:
-		return mark{"unknown", "Not recorded"}
+		return mark{"unknown", "Not recorded"}, true
 	}
-	return mark{"away", "Away"}
+	return mark{"away", "Away"}, true
 }
