@@ -1,6 +1,7 @@
 package history
 
 import (
+	"bufio"
 	"context"
 	"maps"
 	"os"
@@ -164,4 +165,25 @@ func TestReadingDaysEndsWithItsContext(t *testing.T) {
 	if _, err := r.FirstDays(ctx, a, dataFiles); err == nil || ctx.Err() == nil {
 		t.Errorf("the error is %v", err)
 	}
+}
+
+// Whatever a log holds, reading it ends, and days are those of its commits.
+func FuzzDays(f *testing.F) {
+	f.Add("\x002026-03-09\n\ndiff --git a/x b/x\nrename from y\nrename to x\n--- a/y\n+++ b/x\n@@ -0,0 +1 @@\n+  2026-03-01: {kept: 1/2}\n-  2026-02-22: {kept: 1/2}\n\\ No newline at end of file\n")
+	f.Add("+++ b/x\n@@ \n+2026-03-01:\n\x00\n+++ b/x\n@@ \n+2026-03-01: {2026-03-08: {")
+	f.Fuzz(func(t *testing.T, log string) {
+		d := days{first: map[string]map[string]string{}, was: map[string][]string{}}
+		if err := d.read(bufio.NewReader(strings.NewReader(log))); err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]map[string]string{}
+		for name := range d.first {
+			d.take(found, name)
+			for line, day := range found[name] {
+				if !dated.MatchString(line+":") || day != "" && !strings.Contains(log, "\x00"+day) {
+					t.Errorf("%s: %q came in on %q", name, line, day)
+				}
+			}
+		}
+	})
 }
