@@ -34,6 +34,8 @@ type Options struct {
 	Strict   bool       // warnings are errors
 	Jobs     int        // how many work at the same time; 0 = as many as there are processors
 	Version  string     // of wallwalk
+	// Arrivals say when each week's data came in; nil where it isn't known.
+	Arrivals *model.Arrivals
 }
 
 // Check reads and checks the program below fsys. The list is sorted, filtered
@@ -100,7 +102,7 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 	if err != nil {
 		return Summary{}, list, err
 	}
-	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: o.Version, Each: o.each})
+	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: o.Version, Arrivals: o.Arrivals, Each: o.each})
 	if err != nil {
 		return Summary{}, list, err
 	}

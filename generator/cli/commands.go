@@ -188,6 +188,9 @@ func build(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
+	if o.Arrivals, err = new(arrivals).read(ctx, root.Name()); err != nil {
+		return err
+	}
 	inputs := make([]string, 0, 3)
 	for _, name := range generator.Inputs() {
 		inputs = append(inputs, filepath.Join(root.Name(), name))
@@ -253,7 +256,14 @@ what and where, over the last good site. Stop with Ctrl+C.`,
 		if s.poll {
 			options.Poll = 500 * time.Millisecond
 		}
-		return serve.Run(ctx, func(context.Context) (serve.Site, *diag.List, error) {
+		var known arrivals
+		return serve.Run(ctx, func(ctx context.Context) (serve.Site, *diag.List, error) {
+			arrived, err := known.read(ctx, root.Name())
+			if err != nil {
+				return nil, nil, err
+			}
+			o := o
+			o.Arrivals = arrived
 			site := serve.Site{}
 			var mu sync.Mutex
 			_, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {

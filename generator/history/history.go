@@ -97,14 +97,10 @@ func (r *Repo) Day(ctx context.Context, c Commit) (string, error) {
 
 // left returns the commit at which head left base.
 func (r *Repo) left(ctx context.Context, base, head Commit) (Commit, error) {
-	out, _, err := r.ask(ctx, "looking for a shallow history", "rev-parse", "--is-shallow-repository")
-	if err != nil {
+	if err := r.whole(ctx, "it can't be told what the change touches"); err != nil {
 		return "", err
 	}
-	if strings.TrimSpace(out) != "false" {
-		return "", &Refused{"the history here is cut short, so it can't be told what the change touches", "fetch all of it: fetch-depth: 0 in CI, or git fetch --unshallow"}
-	}
-	out, _, err = r.ask(ctx, "looking for the commit that base and head share", "merge-base", "--all", string(base), string(head))
+	out, _, err := r.ask(ctx, "looking for the commit that base and head share", "merge-base", "--all", string(base), string(head))
 	var said *failure
 	if err != nil && !(errors.As(err, &said) && said.code == 1) {
 		return "", err

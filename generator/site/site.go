@@ -25,7 +25,9 @@ type Input struct {
 	AsOf    model.Date
 	Theme   *Theme
 	Version string // of wallwalk, for the footer
-	Each    func(n int, do func(i int))
+	// Arrivals say when each week's data came in; nil where it isn't known.
+	Arrivals *model.Arrivals
+	Each     func(n int, do func(i int))
 }
 
 // A File is one file of the site, by its slash-separated name.
@@ -49,6 +51,9 @@ func Plan(in Input) ([]File, error) {
 		b.cohort(c)
 		b.wall(c)
 		b.walks(c)
+		b.submissions(c)
+		b.learnings(c)
+		b.people(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -193,6 +198,9 @@ func (b *builder) dress(base *Base) {
 var sections = []struct{ address, name string }{
 	{"", "Overview"},
 	{"wall/", "The wall"},
+	{"submissions/", "Submissions"},
+	{"learnings/", "Learnings"},
+	{"people/", "People"},
 }
 
 // section links a cohort's pages with one another.

@@ -56,7 +56,7 @@ func TestWhatIsThereIsNotOwed(t *testing.T) {
 	owed(t, co, tm, week(6)+1, 1, 4)
 }
 
-func TestEveryWeeklyMeasureIsOwedAndNoOther(t *testing.T) {
+func TestAMeasureIsOwedAsOftenAsItIsAsked(t *testing.T) {
 	co, tm := cohort(), team()
 	monthly := measure("satisfaction", "")
 	monthly.Every = 4
@@ -69,7 +69,43 @@ func TestEveryWeeklyMeasureIsOwedAndNoOther(t *testing.T) {
 	tm.NotReported = []model.NotReported{{Measure: text("repeats")}}
 	owed(t, co, tm, week(3))
 	tm.NotReported = append(tm.NotReported, model.NotReported{Measure: text("positioning")})
-	owed(t, co, tm, week(9))
+	owed(t, co, tm, week(5)+2) // the fourth week, and a fifth that a month has at times, are over and due
+	owed(t, co, tm, week(5)+3, 3)
+	owed(t, co, tm, week(9)+3, 3, 7)
+	reported(tm, 4, "satisfaction", 1)
+	owed(t, co, tm, week(9)+3)
+	owed(t, co, tm, week(10)+3, 8)
+}
+
+func TestEachWeekSaysWhatBecameOfIt(t *testing.T) {
+	co, tm := cohort(), team()
+	co.Collaboratives[0].Measures = append(co.Collaboratives[0].Measures, measure("repeats", "balancing"))
+	tm.Joined = day(week(1))
+	reported(tm, 1, "positioning", 1, 2, 3, 4)
+	for i := range tm.Data.Weeks {
+		w := &tm.Data.Weeks[i]
+		w.Figures = append(w.Figures, model.Figure{Measure: "repeats", None: i == 1})
+	}
+	tm.Data.Weeks[1].Figures[0].None = true
+	tm.Data.Weeks[2].Exclude = []model.Text{text("repeats")}
+	tm.Data.Weeks[3].Figures = tm.Data.Weeks[3].Figures[:1]
+	tm.Left = &model.Left{On: day(week(7) + 6)}
+	want := []WeekState{WeekNotAsked, WeekIn, WeekNone, WeekExcluded, WeekMissing, WeekMissing, WeekMissing, WeekAhead}
+	s := Of(program(), co, tm, week(7)+9)
+	if len(s.Weeks) != len(want)+1 {
+		t.Fatalf("there are %d weeks, want %d", len(s.Weeks), len(want)+1)
+	}
+	for i, w := range want {
+		if s.Weeks[i].State != w || s.Weeks[i].Start != week(i) {
+			t.Errorf("week %d is %q, of %s, want %q", i, s.Weeks[i].State, s.Weeks[i].Start, w)
+		}
+	}
+	if w := s.Weeks[8]; w.State != WeekNotAsked || w.Reason != "after the team left" || len(w.Owes) != 0 {
+		t.Errorf("after the team left, a week is %+v", w)
+	}
+	if w := s.Weeks[4]; len(w.Owes) != 1 || w.Owes[0].ID.Text != "repeats" || !w.Line {
+		t.Errorf("of a week with one of two measures is owed %+v", w.Owes)
+	}
 }
 
 func TestNothingIsOwedBeforeATeamJoinsOrAfterItLeaves(t *testing.T) {

@@ -60,6 +60,7 @@ type Standing struct {
 	Closed  []model.Barrier
 	Asks    []model.Text  // of the newest report
 	Report  *model.Report // the newest, or nil
+	Weeks   []Week        // the cohort's whole weeks up to the day, in order
 	Due     int           // weeks whose data is due
 	Owed    []model.Date  // those of them that are not there
 	Reasons []string      // why the team needs help; empty where it doesn't
@@ -84,7 +85,7 @@ func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Stan
 	}
 	s.steps()
 	s.reported(p)
-	s.owed(p)
+	s.weeks(p)
 	s.reasons()
 	return s
 }
@@ -220,32 +221,6 @@ func label(p *model.Program, score float64) string {
 		}
 	}
 	return ""
-}
-
-// owed lists the weeks, from the team's start to the last that is due, for
-// which a weekly measure has neither a figure nor none.
-func (s *Standing) owed(p *model.Program) {
-	first := max(s.Cohort.Starts.Date, s.Team.Joined.Date)
-	for w := first.WeekOf(p.WeekStarts); w+6 <= s.until && w+6+model.Date(p.DataDueDays) < s.AsOf; w += 7 {
-		if w < first {
-			continue
-		}
-		s.Due++
-		if !s.has(w) {
-			s.Owed = append(s.Owed, w)
-		}
-	}
-}
-
-func (s *Standing) has(w model.Date) bool {
-	i, ok := slices.BinarySearchFunc(s.Team.Data.Weeks, w, func(k model.Week, d model.Date) int { return int(k.Start.Date - d) })
-	for _, one := range s.Series {
-		m := one.Measure
-		if m.Data != model.Events && m.Every == 1 && (!ok || s.Team.Data.Weeks[i].Figure(m.ID.Text) == nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // Count returns how many steps are in the state.
