@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"wallwalk/generator/check"
@@ -152,6 +154,31 @@ func (o overlay) Open(name string) (fs.File, error) {
 		}
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadDir lists a folder of all layers together.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	by := map[string]fs.DirEntry{}
+	missing := 0
+	for _, layer := range o {
+		entries, err := fs.ReadDir(layer, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			missing++
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if by[e.Name()] == nil {
+				by[e.Name()] = e
+			}
+		}
+	}
+	if missing == len(o) {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	return slices.SortedFunc(maps.Values(by), func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }), nil
 }
 
 // each runs do for 0 to n-1 on a few goroutines. What they make goes into

@@ -107,6 +107,9 @@ func (b *builder) add(name string, render func() ([]byte, error)) {
 func (b *builder) page(kind, address string, view func(base Base) (any, error)) {
 	base := b.base(address)
 	base.Kind = kind
+	if script := b.Theme.kindScripts[kind]; script != "" {
+		base.KindScript = base.Root + script
+	}
 	b.add(address+"index.html", func() ([]byte, error) {
 		v, err := view(base)
 		if err != nil {
@@ -140,7 +143,9 @@ type Base struct {
 	AsOfDate    string // machine-readable
 	Version     string
 	Canonical   string // absolute address, or ""
+	Section     []Link // the cohort's pages, on each of them
 	CSS, Script string
+	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
 	ECharts     string
 }
@@ -157,6 +162,11 @@ func (b *builder) base(address string) Base {
 	base := Base{Address: address, Root: strings.Repeat("../", strings.Count(address, "/")), Program: b.Program.Title.Text,
 		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
 	b.dress(&base)
+	for _, c := range b.Program.Cohorts {
+		if strings.HasPrefix(address, c.ID+"/") {
+			b.section(&base, c)
+		}
+	}
 	if b.Program.BaseURL.Given() {
 		base.Canonical = b.Program.BaseURL.Text + address
 	}
@@ -175,6 +185,20 @@ func (b *builder) dress(base *Base) {
 		if p.Nav.Given() && p.ID != "index" {
 			base.Nav = append(base.Nav, Link{base.Root + p.ID + "/", p.Nav.Text, base.Address == p.ID+"/"})
 		}
+	}
+}
+
+// sections are a cohort's own pages, below its address.
+var sections = []struct{ address, name string }{
+	{"", "Overview"},
+	{"wall/", "The wall"},
+}
+
+// section links a cohort's pages with one another.
+func (b *builder) section(base *Base, c *model.Cohort) {
+	for _, s := range sections {
+		address := c.ID + "/" + s.address
+		base.Section = append(base.Section, Link{base.To(address), s.name, base.Address == address})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -15,7 +16,8 @@ import (
 type Theme struct {
 	pages                             map[string]*template.Template
 	assets                            []asset
-	css, script, chartScript, echarts string // names of assets in the output
+	css, script, chartScript, echarts string            // names of assets in the output
+	kindScripts                       map[string]string // by kind of page, where it has one
 }
 
 type asset struct {
@@ -41,9 +43,10 @@ func (t *Theme) paint(color string) {
 }
 
 // LoadTheme reads a theme: templates/*.html, css/*.css, js/*.js and
-// echarts/echarts.min.js.
+// echarts/echarts.min.js. A kind of page that has a script of its own, named
+// for it, loads it beside site.js.
 func LoadTheme(fsys fs.FS) (*Theme, error) {
-	t := &Theme{pages: map[string]*template.Template{}}
+	t := &Theme{pages: map[string]*template.Template{}, kindScripts: map[string]string{}}
 	for _, k := range kinds {
 		one, err := template.New("layout.html").Funcs(functions).
 			ParseFS(fsys, "templates/layout.html", "templates/partials.html", "templates/"+k+".html")
@@ -52,18 +55,61 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 		}
 		t.pages[k] = one
 	}
+	css, err := stylesheet(fsys)
+	if err != nil {
+		return nil, err
+	}
+	t.css = t.asset("site.css", css)
 	for _, a := range []struct {
 		from string
 		to   *string
-	}{{"css/site.css", &t.css}, {"js/site.js", &t.script}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
+	}{{"js/site.js", &t.script}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
 		data, err := fs.ReadFile(fsys, a.from)
 		if err != nil {
 			return nil, fmt.Errorf("reading the theme: %w", err)
 		}
-		*a.to = hashed(path.Base(a.from), data)
-		t.assets = append(t.assets, asset{*a.to, data})
+		*a.to = t.asset(path.Base(a.from), data)
+	}
+	for _, k := range kinds {
+		switch data, err := fs.ReadFile(fsys, "js/"+k+".js"); {
+		case err == nil:
+			t.kindScripts[k] = t.asset(k+".js", data)
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("reading the theme: %w", err)
+		}
 	}
 	return t, nil
+}
+
+// stylesheet joins css/site.css, which holds the tokens, with the theme's
+// other stylesheets by name, so that a page asks for one.
+func stylesheet(fsys fs.FS) ([]byte, error) {
+	css, err := fs.ReadFile(fsys, "css/site.css")
+	if err != nil {
+		return nil, fmt.Errorf("reading the theme: %w", err)
+	}
+	names, err := fs.Glob(fsys, "css/*.css")
+	if err != nil {
+		return nil, fmt.Errorf("listing the theme's stylesheets: %w", err)
+	}
+	for _, name := range names {
+		if name == "css/site.css" {
+			continue
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading the theme: %w", err)
+		}
+		css = append(append(css, '\n'), data...)
+	}
+	return css, nil
+}
+
+// asset adds one and returns its name in the output.
+func (t *Theme) asset(name string, data []byte) string {
+	name = hashed(name, data)
+	t.assets = append(t.assets, asset{name, data})
+	return name
 }
 
 // hashed is the output name of an asset: assets/site.1f2e3d4c5b.css.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestAssetsAreNamedByTheirContent(t *testing.T) {
@@ -33,6 +34,23 @@ func TestLoadThemeReadsPagesAndAssets(t *testing.T) {
 	}
 	if !slices.Equal(names, []string{theme.css, theme.script, theme.chartScript, theme.echarts}) {
 		t.Errorf("the assets are %q", names)
+	}
+}
+
+func TestStylesheetsAreJoinedAndAKindHasItsScript(t *testing.T) {
+	files := aTheme()
+	files["css/wall.css"] = &fstest.MapFile{Data: []byte("b{}")}
+	files["css/a3.css"] = &fstest.MapFile{Data: []byte("a{}")}
+	files["js/wall.js"] = &fstest.MapFile{Data: []byte("sort()")}
+	theme, err := LoadTheme(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(theme.assets[0].data); got != "body{}\na{}\nb{}" {
+		t.Errorf("the stylesheet is %q", got)
+	}
+	if len(theme.kindScripts) != 1 || theme.kindScripts["wall"] != hashed("wall.js", []byte("sort()")) {
+		t.Errorf("the scripts by kind are %v", theme.kindScripts)
 	}
 }
 
