@@ -152,8 +152,11 @@ func (h *hostile) judge(t *testing.T, site built, pages map[string]*html.Node) {
 	for _, name := range site.names(".csv") {
 		judgeCSV(t, name, site[name])
 	}
-	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv")) {
-		if at := bytes.IndexFunc(site[name], invisible); at >= 0 {
+	for _, name := range site.names(".ics") {
+		judgeCalendar(t, name, site[name])
+	}
+	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv"), site.names(".ics")) {
+		if at := bytes.IndexFunc(bytes.ReplaceAll(site[name], []byte("\r\n"), []byte("\n")), invisible); at >= 0 {
 			t.Errorf("%s has an invisible character: %+q", name, site[name][at:min(at+4, len(site[name]))])
 		}
 	}
@@ -248,6 +251,21 @@ func judgeCSV(t *testing.T, name string, data []byte) {
 				t.Errorf("%s: a spreadsheet takes %q for a formula", name, clip(cell))
 			}
 		}
+	}
+}
+
+// calendarLine is what wallwalk writes into a calendar, and a line that goes on.
+var calendarLine = regexp.MustCompile(`^(?: .*|(?:BEGIN|END):V(?:CALENDAR|EVENT)|(?:VERSION|PRODID|METHOD|NAME|X-WR-CALNAME|REFRESH-INTERVAL|X-PUBLISHED-TTL|UID|DTSTAMP|SUMMARY|CATEGORIES|DTSTART|DTEND|TRANSP|DESCRIPTION|LOCATION|URL)[:;].*)$`)
+
+func judgeCalendar(t *testing.T, name string, data []byte) {
+	t.Helper()
+	for i, l := range strings.Split(strings.TrimSuffix(string(data), "\r\n"), "\r\n") {
+		if !calendarLine.MatchString(l) || len(l) > 75 {
+			t.Errorf("%s:%d: %q is no line of a calendar", name, i+1, clip(l))
+		}
+	}
+	if n := bytes.Count(data, []byte("\r\nBEGIN:VEVENT\r\n")); n != 8 {
+		t.Errorf("%s has %d events", name, n)
 	}
 }
 

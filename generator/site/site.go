@@ -48,6 +48,7 @@ func Plan(in Input) ([]File, error) {
 	for _, c := range in.Program.Cohorts {
 		b.cohort(c)
 		b.wall(c)
+		b.calendar(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
