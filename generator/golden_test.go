@@ -66,6 +66,7 @@ func TestGoldenPages(t *testing.T) {
 		"new.html":     "spring/cedar/index.html",
 		"404.html":     "404.html",
 		"calendar.ics": "spring/calendar.ics",
+		"feed.xml":     "spring/feed.xml",
 		"data.json":    "spring/alder/data.json",
 		"data.csv":     "spring/alder/data.csv",
 		"headers.text": "_headers",

@@ -155,7 +155,10 @@ func (h *hostile) judge(t *testing.T, site built, pages map[string]*html.Node) {
 	for _, name := range site.names(".ics") {
 		judgeCalendar(t, name, site[name])
 	}
-	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv"), site.names(".ics")) {
+	for _, name := range site.names("/feed.xml") {
+		h.judgeFeed(t, name, site[name])
+	}
+	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv"), site.names(".ics"), site.names(".xml")) {
 		if at := bytes.IndexFunc(bytes.ReplaceAll(site[name], []byte("\r\n"), []byte("\n")), invisible); at >= 0 {
 			t.Errorf("%s has an invisible character: %+q", name, site[name][at:min(at+4, len(site[name]))])
 		}
@@ -266,6 +269,27 @@ func judgeCalendar(t *testing.T, name string, data []byte) {
 	}
 	if n := bytes.Count(data, []byte("\r\nBEGIN:VEVENT\r\n")); n != 8 {
 		t.Errorf("%s has %d events", name, n)
+	}
+}
+
+// judgeFeed looks for what a text made in a feed beside text.
+func (h *hostile) judgeFeed(t *testing.T, name string, data []byte) {
+	t.Helper()
+	found, feed := atomFaults(data)
+	for _, f := range found {
+		t.Errorf("%s: %s", name, f)
+	}
+	for _, e := range feed.all("entry") {
+		for _, l := range e.all("link") {
+			for _, m := range marks(l.attr("href")) {
+				if n, _ := strconv.Atoi(m[1]); h.kinds[n] != address {
+					t.Errorf("%s: %s stands in a link: %s", name, h.fields[n], l.attr("href"))
+				}
+			}
+		}
+	}
+	if len(feed.all("entry")) < 4 {
+		t.Errorf("%s has %d entries", name, len(feed.all("entry")))
 	}
 }
 

@@ -9,9 +9,7 @@ import (
 	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
-	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
-	"wallwalk/generator/standing"
 )
 
 // A homeView is the program's front page.
@@ -40,14 +38,6 @@ type pooledItem struct {
 	Name, Measure, Headline string
 	Spark                   template.HTML
 	Teams                   int
-}
-
-type newsItem struct {
-	When model.Date
-	Date string
-	Team Link
-	Text string
-	Tone string
 }
 
 type pageItem struct {
@@ -153,38 +143,6 @@ func mainMeasure(co model.Collaborative) (model.Measure, bool) {
 
 func teamsOf(c *model.Cohort, co model.Collaborative) []*model.Team {
 	return slices.DeleteFunc(slices.Clone(c.Teams), func(t *model.Team) bool { return t.Collaborative.Text != co.ID.Text })
-}
-
-// news lists what happened since a day: milestones reached, barriers closed,
-// signals, learnings; the newest first.
-func (b *builder) news(base Base, c *model.Cohort, since model.Date, most int) []newsItem {
-	var items []newsItem
-	for _, s := range b.teams(c) {
-		team := Link{base.To(c.ID + "/" + s.Team.ID + "/"), s.Team.Name.Text, false}
-		add := func(d model.Date, tone, text string) {
-			if d > since && d <= b.AsOf {
-				items = append(items, newsItem{d, d.Short(), team, text, tone})
-			}
-		}
-		for _, st := range s.Steps {
-			if st.State == standing.Done {
-				add(st.Done, "done", "reached the milestone “"+st.Milestone.Name.Text+"”")
-			}
-		}
-		for _, bar := range s.Closed {
-			add(bar.Closed.Date, "done", "closed a barrier: "+bar.Text.Text)
-		}
-		for _, l := range s.Team.Learnings {
-			add(l.Date.Date, "learning", "shared a learning: “"+l.Title.Text+"”")
-		}
-		if m := s.Main(); m != nil {
-			if g, _, ok := m.Newest(); ok {
-				add(g.To, toneName(g.Direction), "“"+m.Title()+"”: "+plain.Lower(g.Text))
-			}
-		}
-	}
-	slices.SortStableFunc(items, func(a, b newsItem) int { return int(b.When - a.When) })
-	return items[:min(len(items), most)]
 }
 
 // A sessionItem is a session in a list.

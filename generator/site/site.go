@@ -49,6 +49,7 @@ func Plan(in Input) ([]File, error) {
 		b.cohort(c)
 		b.wall(c)
 		b.calendar(c)
+		b.feed(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -145,6 +146,7 @@ type Base struct {
 	Version     string
 	Canonical   string // absolute address, or ""
 	Section     []Link // the cohort's pages, on each of them
+	Feed        string // of the page's cohort, or ""
 	CSS, Script string
 	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
@@ -166,6 +168,7 @@ func (b *builder) base(address string) Base {
 	for _, c := range b.Program.Cohorts {
 		if strings.HasPrefix(address, c.ID+"/") {
 			b.section(&base, c)
+			base.Feed = base.To(c.ID + "/feed.xml")
 		}
 	}
 	if b.Program.BaseURL.Given() {
