@@ -70,6 +70,8 @@ func TestGoldenPages(t *testing.T) {
 		"data.json":    "spring/alder/data.json",
 		"data.csv":     "spring/alder/data.csv",
 		"headers.text": "_headers",
+		"sitemap.xml":  "sitemap.xml",
+		"robots.txt":   "robots.txt",
 	} {
 		t.Run(to, func(t *testing.T) {
 			if site[from] == nil {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/xml"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -52,13 +51,8 @@ type atomCategory struct {
 }
 
 func (b *builder) feed(c *model.Cohort) {
-	b.add(c.ID+"/feed.xml", func() ([]byte, error) {
-		out, err := xml.MarshalIndent(b.atom(c), "", " ")
-		if err != nil {
-			return nil, fmt.Errorf("writing the feed of %s: %w", c.ID, err)
-		}
-		return slices.Concat([]byte(xml.Header), out, []byte("\n")), nil
-	})
+	name := c.ID + "/feed.xml"
+	b.add(name, func() ([]byte, error) { return xmlFile(name, b.atom(c)) })
 }
 
 // atom gathers a cohort's feed. Links are absolute where the site's address is

@@ -58,6 +58,7 @@ func Plan(in Input) ([]File, error) {
 	b.schema()
 	b.notFound()
 	b.headers()
+	b.sitemap()
 	for _, a := range in.Theme.assets {
 		b.add(a.name, func() ([]byte, error) { return a.data, nil })
 	}
@@ -69,6 +70,7 @@ type builder struct {
 	Input
 	files     []File
 	standings map[*model.Team]*standing.Standing
+	listed    []string // the addresses of pages that may be found
 }
 
 // reckon works out every team's standing, since the pages above a team show
@@ -112,6 +114,9 @@ func (b *builder) page(kind, address string, view func(base Base) (any, error)) 
 	if script := b.Theme.kindScripts[kind]; script != "" {
 		base.KindScript = base.Root + script
 	}
+	if !base.Unlisted {
+		b.listed = append(b.listed, address)
+	}
 	b.add(address+"index.html", func() ([]byte, error) {
 		v, err := view(base)
 		if err != nil {
@@ -147,6 +152,7 @@ type Base struct {
 	Canonical   string // absolute address, or ""
 	Section     []Link // the cohort's pages, on each of them
 	Feed        string // of the page's cohort, or ""
+	Unlisted    bool   // search engines are asked to leave it out
 	CSS, Script string
 	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
@@ -165,11 +171,9 @@ func (b *builder) base(address string) Base {
 	base := Base{Address: address, Root: strings.Repeat("../", strings.Count(address, "/")), Program: b.Program.Title.Text,
 		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
 	b.dress(&base)
-	for _, c := range b.Program.Cohorts {
-		if strings.HasPrefix(address, c.ID+"/") {
-			b.section(&base, c)
-			base.Feed = base.To(c.ID + "/feed.xml")
-		}
+	if c := b.cohortOf(address); c != nil {
+		b.section(&base, c)
+		base.Feed, base.Unlisted = base.To(c.ID+"/feed.xml"), c.Private
 	}
 	if b.Program.BaseURL.Given() {
 		base.Canonical = b.Program.BaseURL.Text + address
@@ -217,7 +221,7 @@ func (b *builder) notFound() {
 	base := b.base("")
 	base.Kind, base.Title = "404", "Page not found"
 	base.Root = "/"
-	base.Canonical = ""
+	base.Canonical, base.Unlisted = "", true
 	if u, err := url.Parse(b.Program.BaseURL.Text); err == nil && u.Path != "" {
 		base.Root = path.Clean(u.Path)
 		if base.Root != "/" {
