@@ -51,6 +51,14 @@ func TestBrowser(t *testing.T) {
 		{"contrast in light", func(b *tab) { b.contrast(sites.under, "light") }},
 		{"contrast in dark", func(b *tab) { b.contrast(sites.under, "dark") }},
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
+		{"search at the root", func(b *tab) { b.search(sites.root) }},
+		{"search under a path", func(b *tab) { b.search(sites.under) }},
+		{"search from a folder", func(b *tab) { b.search(sites.folder) }},
+		{"search ranks", func(b *tab) { b.searchRanks(sites.under) }},
+		{"search on its page", func(b *tab) { b.searchPage(sites.root) }},
+		{"search on its page from a folder", func(b *tab) { b.searchPage(sites.folder) }},
+		{"search without JavaScript", func(b *tab) { b.searchWithoutScript(sites.root) }},
+		{"search without its index", func(b *tab) { b.searchWithoutIndex(sites.root) }},
 		{"a chart by pointer", func(b *tab) { b.chartByPointer(sites.root) }},
 		{"a chart by keyboard", func(b *tab) { b.chartByKeyboard(sites.root) }},
 		{"a chart from a folder", func(b *tab) { b.chartByKeyboard(sites.folder) }},
@@ -72,7 +80,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // kinds are one page of each kind, by its address in the site.
-var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/lakeside/", "404.html"}
+var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/lakeside/", "search/", "404.html"}
 
 // hostedAt is the path that the site is built for; all but 404.html works at
 // any other too.
@@ -106,6 +114,7 @@ func demoWithMarkup(t *testing.T) map[string][]byte {
 	data := files["cohorts/2026-spring/teams/lakeside/data.yaml"]
 	line, rest, _ := strings.Cut(string(data.Data), "}\n")
 	data.Data = []byte(line + ", note: " + quoted + "}\n" + rest)
+	files["content/marked.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 'Zürich " + markup + "'\nsummary: 'Übung " + markup + "'\n---\n\nStraße zum Ziel\n")}
 	site := map[string][]byte{}
 	var mu sync.Mutex
 	_, list, err := Build(files, Options{Version: "test", BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {

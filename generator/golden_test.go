@@ -70,6 +70,8 @@ func TestGoldenPages(t *testing.T) {
 		"data.json":    "spring/alder/data.json",
 		"data.csv":     "spring/alder/data.csv",
 		"headers.text": "_headers",
+		"search.html":  "search/index.html",
+		"search.json":  "search.json",
 		"sitemap.xml":  "sitemap.xml",
 		"robots.txt":   "robots.txt",
 	} {

@@ -149,6 +149,13 @@ func (h *hostile) judge(t *testing.T, site built, pages map[string]*html.Node) {
 			t.Errorf("%s is not safe JSON (%v)", name, err)
 		}
 	}
+	for name, data := range site {
+		if index, is := bytes.CutPrefix(data, []byte("window.wallwalkSearch = ")); is {
+			if !json.Valid(bytes.TrimSuffix(index, []byte(";\n"))) || bytes.ContainsAny(data, "<>") || bytes.Count(data, []byte("\n")) != 1 {
+				t.Errorf("%s is more than an index", name)
+			}
+		}
+	}
 	for _, name := range site.names(".csv") {
 		judgeCSV(t, name, site[name])
 	}

@@ -63,7 +63,7 @@ func TestAPrivateCohortIsNotListed(t *testing.T) {
 		}
 	}
 	for name, doc := range site.pages(t) {
-		hidden := strings.HasPrefix(name, "one/") || name == "404.html"
+		hidden := strings.HasPrefix(name, "one/") || name == "404.html" || name == "search/index.html"
 		if got := meta(doc, "name", "robots"); (got == "noindex") != hidden {
 			t.Errorf("%s says robots %q", name, got)
 		}

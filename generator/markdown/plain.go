@@ -17,8 +17,13 @@ func Plain(source string) string {
 	if outOfBounds(src) != "" {
 		return string(visible(src))
 	}
+	return spoken(library.Parser().Parse(text.NewReader(src)), src)
+}
+
+// spoken is what a node and those below it say.
+func spoken(n ast.Node, src []byte) string {
 	var b strings.Builder
-	ast.Walk(library.Parser().Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			say(&b, n, src)
 		} else if n.Type() == ast.TypeBlock {
@@ -60,4 +65,20 @@ func newline(b *strings.Builder) {
 	if s := b.String(); s != "" && !strings.HasSuffix(s, "\n") {
 		b.WriteByte('\n')
 	}
+}
+
+// Headings are the words of the source's headings, in its order.
+func Headings(source string) (out []string) {
+	src := []byte(valid(source))
+	if outOfBounds(src) != "" {
+		return nil
+	}
+	ast.Walk(library.Parser().Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering {
+			out = append(out, spoken(h, src))
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return out
 }

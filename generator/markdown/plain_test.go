@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestPlainSaysTheWordsAlone(t *testing.T) {
 	for source, want := range map[string]string{
@@ -20,5 +23,12 @@ func TestPlainSaysTheWordsAlone(t *testing.T) {
 		if got := Plain(source); got != want {
 			t.Errorf("%q says %q, want %q", source, got, want)
 		}
+	}
+}
+
+func TestHeadingsAreWords(t *testing.T) {
+	got := Headings("# One *and* `two`\n\ntext\n\nThree\n---\n\n> ## Four &amp; five")
+	if !slices.Equal(got, []string{"One and two", "Three", "Four & five"}) {
+		t.Errorf("the headings are %q", got)
 	}
 }

@@ -41,6 +41,9 @@ func Plan(in Input) ([]File, error) {
 	in.Theme.paint(in.Program.Brand.Color.Text)
 	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
 	b.reckon()
+	if err := b.search(); err != nil {
+		return nil, err
+	}
 	b.home()
 	for i := range in.Program.Pages {
 		b.content(&in.Program.Pages[i])
@@ -71,6 +74,7 @@ type builder struct {
 	files     []File
 	standings map[*model.Team]*standing.Standing
 	listed    []string // the addresses of pages that may be found
+	index     string   // the name of the search index
 }
 
 // reckon works out every team's standing, since the pages above a team show
@@ -157,6 +161,8 @@ type Base struct {
 	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
 	ECharts     string
+	Search      string // the script of the search box
+	Index       string // what it loads when it is reached for, from the site's root
 }
 
 // To returns the relative address of a page of the site.
@@ -175,6 +181,9 @@ func (b *builder) base(address string) Base {
 		b.section(&base, c)
 		base.Feed, base.Unlisted = base.To(c.ID+"/feed.xml"), c.Private
 	}
+	if address == "search/" {
+		base.Unlisted = true
+	}
 	if b.Program.BaseURL.Given() {
 		base.Canonical = b.Program.BaseURL.Text + address
 	}
@@ -185,6 +194,7 @@ func (b *builder) base(address string) Base {
 func (b *builder) dress(base *Base) {
 	base.CSS, base.Script = base.Root+b.Theme.css, base.Root+b.Theme.script
 	base.ECharts = base.Root + b.Theme.echarts
+	base.Search, base.Index = base.Root+b.Theme.search, b.index
 	base.Nav = nil
 	for _, c := range b.Program.Cohorts {
 		base.Nav = append(base.Nav, Link{base.Root + c.ID + "/", c.Title.Text, strings.HasPrefix(base.Address, c.ID+"/")})

@@ -14,10 +14,10 @@ import (
 
 // A Theme is templates and assets.
 type Theme struct {
-	pages                             map[string]*template.Template
-	assets                            []asset
-	css, script, chartScript, echarts string            // names of assets in the output
-	kindScripts                       map[string]string // by kind of page, where it has one
+	pages                                     map[string]*template.Template
+	assets                                    []asset
+	css, script, search, chartScript, echarts string            // names of assets in the output
+	kindScripts                               map[string]string // by kind of page, where it has one
 }
 
 type asset struct {
@@ -27,7 +27,7 @@ type asset struct {
 
 // kinds are the pages' templates. Each is read with layout.html and
 // partials.html.
-var kinds = []string{"home", "page", "cohort", "wall", "team", "404"}
+var kinds = []string{"home", "page", "cohort", "wall", "team", "search", "404"}
 
 // paint sets the program's own colour: a stylesheet is the one place where a
 // strict policy lets it stand. It must come before any page is planned.
@@ -63,7 +63,7 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 	for _, a := range []struct {
 		from string
 		to   *string
-	}{{"js/site.js", &t.script}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
+	}{{"js/site.js", &t.script}, {"js/search.js", &t.search}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
 		data, err := fs.ReadFile(fsys, a.from)
 		if err != nil {
 			return nil, fmt.Errorf("reading the theme: %w", err)
@@ -71,6 +71,9 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 		*a.to = t.asset(path.Base(a.from), data)
 	}
 	for _, k := range kinds {
+		if k == "search" {
+			continue // its script is every page's
+		}
 		switch data, err := fs.ReadFile(fsys, "js/"+k+".js"); {
 		case err == nil:
 			t.kindScripts[k] = t.asset(k+".js", data)
