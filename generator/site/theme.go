@@ -51,7 +51,7 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 		one, err := template.New("layout.html").Funcs(functions).
 			ParseFS(fsys, "templates/layout.html", "templates/partials.html", "templates/"+k+".html")
 		if err != nil {
-			return nil, fmt.Errorf("reading the theme's page %s: %w", k, err)
+			return nil, fmt.Errorf("reading the theme's page %s: %w", k, templateError(err))
 		}
 		t.pages[k] = one
 	}
@@ -125,7 +125,7 @@ func hashed(name string, data []byte) string {
 func (t *Theme) render(kind string, view any) ([]byte, error) {
 	var b bytes.Buffer
 	if err := t.pages[kind].Execute(&b, view); err != nil {
-		return nil, err
+		return nil, templateError(err)
 	}
 	return b.Bytes(), nil
 }
