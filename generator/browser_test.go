@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,7 +36,8 @@ const patience = 40 * time.Second
 // skipped, but never in CI.
 func TestBrowser(t *testing.T) {
 	browser := startBrowser(t)
-	sites := publishSite(t, demoWithMarkup(t))
+	sites := publishSite(t, demoWithMarkup(t, ""))
+	yellow := publishSite(t, demoWithMarkup(t, "#ffff00"))
 	for _, c := range []struct {
 		name string
 		test func(*tab)
@@ -50,6 +52,8 @@ func TestBrowser(t *testing.T) {
 		{"widths", func(b *tab) { b.widths(sites.under) }},
 		{"contrast in light", func(b *tab) { b.contrast(sites.under, "light") }},
 		{"contrast in dark", func(b *tab) { b.contrast(sites.under, "dark") }},
+		{"contrast of yellow in light", func(b *tab) { b.contrast(yellow.under, "light") }},
+		{"contrast of yellow in dark", func(b *tab) { b.contrast(yellow.under, "dark") }},
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
 		{"search at the root", func(b *tab) { b.search(sites.root) }},
 		{"search under a path", func(b *tab) { b.search(sites.under) }},
@@ -95,7 +99,8 @@ const (
 )
 
 // demoWithMarkup is the demo program; a note of the team's has markup in it.
-func demoWithMarkup(t *testing.T) map[string][]byte {
+// Where a colour is given, it is the program's own.
+func demoWithMarkup(t *testing.T, color string) map[string][]byte {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, dir := range []string{"cohorts", "content"} {
@@ -115,6 +120,10 @@ func demoWithMarkup(t *testing.T) map[string][]byte {
 	line, rest, _ := strings.Cut(string(data.Data), "}\n")
 	data.Data = []byte(line + ", note: " + quoted + "}\n" + rest)
 	files["content/marked.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 'Zürich " + markup + "'\nsummary: 'Übung " + markup + "'\n---\n\nStraße zum Ziel\n")}
+	if color != "" {
+		program := files["cohorts/program.yaml"]
+		program.Data = append(regexp.MustCompile(`(?m)^brand:.*\n`).ReplaceAll(program.Data, nil), "\nbrand: {color: \""+color+"\"}\n"...)
+	}
 	site := map[string][]byte{}
 	var mu sync.Mutex
 	_, list, err := Build(files, Options{Version: "test", BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {

@@ -97,7 +97,7 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 	if err != nil {
 		return Summary{}, list, o.blame(fsys, list, err)
 	}
-	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: o.Version, Each: o.each})
+	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(fsys, p), Version: o.Version, Each: o.each})
 	if err != nil {
 		return Summary{}, list, err
 	}
@@ -122,6 +122,23 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 		}
 	}
 	return sum, list, errors.Join(errs...)
+}
+
+// logo reads the program's logo, a file beside program.yaml. Where there is no
+// such file, the check has said so, and the site keeps the theme's mark.
+func logo(fsys fs.FS, p *model.Program) []byte {
+	name := "cohorts/" + p.Brand.Logo.Text
+	if !p.Brand.Logo.Given() || !fs.ValidPath(name) {
+		return nil
+	}
+	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > site.MaxLogo {
+		return nil
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil
+	}
+	return data
 }
 
 // each runs do for 0 to n-1 on a few goroutines. What they make goes into

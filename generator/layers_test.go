@@ -45,6 +45,7 @@ var layers = map[string][]string{
 var inTests = map[string][]string{
 	"generator":       {"generator/diag", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "gopkg.in/yaml.v3"},
 	"generator/check": {"generator/load"},
+	"generator/site":  {"themes"},
 	"generator/diag":  {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":   {"generator/check", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

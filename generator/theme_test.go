@@ -51,3 +51,49 @@ func TestABadTemplateIsADiagnostic(t *testing.T) {
 		}
 	}
 }
+
+// png is how a picture begins.
+const png = "\x89PNG\r\n\x1a\nrest"
+
+func TestALogoStandsInTheMarksPlace(t *testing.T) {
+	program := "title: X\nbase_url: https://h.example/a/\nbrand: {logo: our logo.png, color: \"#ffff00\"}\n"
+	site := build(t, small(files("cohorts/program.yaml", program, "cohorts/our logo.png", png)), generator.Options{AsOf: day(t, "2026-04-01")})
+	logo := ""
+	for name, data := range site {
+		if strings.HasPrefix(name, "assets/logo.") && strings.HasSuffix(name, ".png") && string(data) == png {
+			logo = name
+		}
+	}
+	if logo == "" {
+		t.Fatal("the logo is not in the site")
+	}
+	for name, doc := range site.pages(t) {
+		images := find(doc, "img")
+		file, _, own := "", "", false
+		if len(images) == 1 {
+			file, _, own = target(name, attr(images[0], "src"), "/a/")
+		}
+		if !own || file != logo || attr(images[0], "alt") == "" {
+			t.Errorf("%s shows %d images, %s", name, len(images), file)
+		}
+		for _, fault := range faults(site[name], doc) {
+			t.Errorf("%s: %s", name, fault)
+		}
+	}
+}
+
+// What is no picture is not published, and no file from elsewhere is.
+func TestALogoThatIsNoneIsNotShown(t *testing.T) {
+	for _, name := range []string{"missing.png", "page.png", "one/cohort.yaml", "../secret.png", "/secret.png", "one", "."} {
+		program := "title: X\nbrand: {logo: " + name + "}\n"
+		site, list, err := attempt(small(files("cohorts/program.yaml", program, "cohorts/page.png", "<script>alert(1)</script>", "secret.png", png)), generator.Options{AsOf: day(t, "2026-04-01")})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for file := range site {
+			if strings.Contains(file, "logo") {
+				t.Errorf("%s is published as %s (%v)", name, file, list.All())
+			}
+		}
+	}
+}

@@ -24,6 +24,7 @@ type Input struct {
 	Program *model.Program
 	AsOf    model.Date
 	Theme   *Theme
+	Logo    []byte // the file that brand.logo names, or nil
 	Version string // of wallwalk, for the footer
 	Each    func(n int, do func(i int))
 }
@@ -41,6 +42,7 @@ func Plan(in Input) ([]File, error) {
 	in.Theme.paint(in.Program.Brand.Color.Text)
 	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
 	b.reckon()
+	b.addLogo()
 	if err := b.search(); err != nil {
 		return nil, err
 	}
@@ -75,6 +77,7 @@ type builder struct {
 	standings map[*model.Team]*standing.Standing
 	listed    []string // the addresses of pages that may be found
 	index     string   // the name of the search index
+	logo      string   // the name of the program's logo, or ""
 }
 
 // reckon works out every team's standing, since the pages above a team show
@@ -157,6 +160,7 @@ type Base struct {
 	Section     []Link // the cohort's pages, on each of them
 	Feed        string // of the page's cohort, or ""
 	Unlisted    bool   // search engines are asked to leave it out
+	Logo        string // "" where the program has none
 	CSS, Script string
 	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
@@ -195,6 +199,9 @@ func (b *builder) dress(base *Base) {
 	base.CSS, base.Script = base.Root+b.Theme.css, base.Root+b.Theme.script
 	base.ECharts = base.Root + b.Theme.echarts
 	base.Search, base.Index = base.Root+b.Theme.search, b.index
+	if b.logo != "" {
+		base.Logo = base.Root + b.logo
+	}
 	base.Nav = nil
 	for _, c := range b.Program.Cohorts {
 		base.Nav = append(base.Nav, Link{base.Root + c.ID + "/", c.Title.Text, strings.HasPrefix(base.Address, c.ID+"/")})

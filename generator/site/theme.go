@@ -34,7 +34,7 @@ var kinds = []string{"home", "page", "cohort", "wall", "team", "search", "404"}
 func (t *Theme) paint(color string) {
 	for i, a := range t.assets {
 		if a.name == t.css && color != "" {
-			data := append(bytes.Clone(a.data), "\n:root { --brand: "+color+"; }\n"...)
+			data := append(bytes.Clone(a.data), brandRules(color)...)
 			t.css = hashed("site.css", data)
 			t.assets[i] = asset{t.css, data}
 			return
