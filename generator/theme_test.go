@@ -1,6 +1,8 @@
 package generator_test
 
 import (
+	"bytes"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -95,5 +97,43 @@ func TestALogoThatIsNoneIsNotShown(t *testing.T) {
 				t.Errorf("%s is published as %s (%v)", name, file, list.All())
 			}
 		}
+	}
+}
+
+// The example theme adds to the stylesheet and replaces one template; every
+// other page stays as it is.
+func TestTheExampleTheme(t *testing.T) {
+	plain := demo(t)
+	themed := build(t, demoFiles(), generator.Options{Version: "test", Theme: "plain-paper"})
+	own, err := fs.ReadFile(demoFiles(), "themes/plain-paper/css/theme.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := 0
+	for name, data := range themed {
+		if strings.HasPrefix(name, "assets/site.") && strings.HasSuffix(name, ".css") {
+			sheets++
+			if !bytes.Contains(data, own) || !bytes.Contains(data, []byte(".site-header {")) {
+				t.Errorf("%s does not have the theme's rules and the default's", name)
+			}
+		}
+	}
+	if sheets != 1 || len(themed) != len(plain) {
+		t.Errorf("there are %d stylesheets, and %d files where the default has %d", sheets, len(themed), len(plain))
+	}
+	changed := 0
+	for name, doc := range themed.pages(t) {
+		for _, fault := range faults(themed[name], doc) {
+			t.Errorf("%s: %s", name, fault)
+		}
+		same := bytes.Equal(assetHash.ReplaceAll(plain[name], nil), assetHash.ReplaceAll(themed[name], nil))
+		if page := bytes.Contains(plain[name], []byte(`class="kind-page"`)); same == page {
+			t.Errorf("%s is the default's: %v", name, same)
+		} else if page {
+			changed++
+		}
+	}
+	if changed < 20 {
+		t.Errorf("only %d pages are the theme's", changed)
 	}
 }
