@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 
@@ -208,6 +209,7 @@ type contentView struct {
 	Base
 	Heading, Summary string
 	Body             template.HTML
+	Prev, Next       *Link // in the same section
 }
 
 func (b *builder) content(p *model.Page) {
@@ -222,6 +224,31 @@ func (b *builder) content(p *model.Page) {
 				base.Crumbs = append(base.Crumbs, Link{base.To(above.ID + "/"), above.Title.Text, false})
 			}
 		}
-		return contentView{base, p.Title.Text, p.Summary.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}, nil
+		v := contentView{Base: base, Heading: p.Title.Text, Summary: p.Summary.Text, Body: template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}
+		v.Prev, v.Next = b.beside(base, p)
+		return v, nil
 	})
+}
+
+// beside are the pages before and after one in its section, the folder that it
+// stands in; nil where there is none. Those on top are in the menu.
+func (b *builder) beside(base Base, p *model.Page) (prev, next *Link) {
+	section := path.Dir(p.ID)
+	if section == "." {
+		return nil, nil
+	}
+	passed := false
+	for _, other := range b.Program.Pages {
+		link := &Link{base.To(other.ID + "/"), other.Title.Text, false}
+		switch {
+		case path.Dir(other.ID) != section:
+		case other.ID == p.ID:
+			passed = true
+		case !passed:
+			prev = link
+		case next == nil:
+			next = link
+		}
+	}
+	return prev, next
 }

@@ -152,7 +152,8 @@ type Base struct {
 	Program     string
 	Description string
 	Nav         []Link
-	Crumbs      []Link
+	Crumbs      []Link // the pages above it
+	Here        string // its name behind them, where that isn't its title
 	AsOf        string
 	AsOfDate    string // machine-readable
 	Version     string
