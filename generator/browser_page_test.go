@@ -170,7 +170,7 @@ type stop struct {
 const stopHere = `(() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), s = getComputedStyle(e);
   const kind = e.matches(".skip") ? "skip" : e.matches(".site-name") ? "name" : e.closest(".site-nav") ? "nav" : e.closest(".crumbs") ? "crumbs"
-    : e.matches("main") ? "main" : e.matches(".scrub") ? "slider" : e.matches(".chart-details summary") ? "details" : e.tagName;
+    : e.matches(".search-input") ? "search" : e.matches("main") ? "main" : e.matches(".scrub") ? "slider" : e.matches(".chart-details summary") ? "details" : e.tagName;
   return {What: kind, Visible: box.width > 4 && box.height > 4 && box.bottom > 0 && box.top < innerHeight && +s.opacity === 1,
     Ring: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2};
 })()`
@@ -194,7 +194,7 @@ func (b *tab) keyboard(site string) {
 			order = append(order, at.What)
 		}
 	}
-	if want := []string{"skip", "name", "nav", "crumbs"}; len(order) < 4 || !slices.Equal(order[:4], want) {
+	if want := []string{"skip", "name", "search", "nav", "crumbs"}; len(order) < 5 || !slices.Equal(order[:5], want) {
 		b.Errorf("the tab key leads to %v, want %v first", order, want)
 	}
 	slider, details := slices.Index(order, "slider"), slices.Index(order, "details")

@@ -18,7 +18,7 @@ import (
 // wrote; and a team that wrote a book gets more sheets rather than lose a word.
 func TestPrintedA3(t *testing.T) {
 	browser := startBrowser(t)
-	site := demoWithMarkup(t)
+	site := demoWithMarkup(t, "")
 	sites := publishSite(t, site)
 	for _, name := range slices.Sorted(maps.Keys(site)) {
 		if path.Base(name) != "index.html" || !bytes.Contains(site[name], []byte(`class="kind-team"`)) {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,7 +36,8 @@ const patience = 40 * time.Second
 // skipped, but never in CI.
 func TestBrowser(t *testing.T) {
 	browser := startBrowser(t)
-	sites := publishSite(t, demoWithMarkup(t))
+	sites := publishSite(t, demoWithMarkup(t, ""))
+	yellow := publishSite(t, demoWithMarkup(t, "#ffff00"))
 	for _, c := range []struct {
 		name string
 		test func(*tab)
@@ -50,6 +52,8 @@ func TestBrowser(t *testing.T) {
 		{"widths", func(b *tab) { b.widths(sites.under) }},
 		{"contrast in light", func(b *tab) { b.contrast(sites.under, "light") }},
 		{"contrast in dark", func(b *tab) { b.contrast(sites.under, "dark") }},
+		{"contrast of yellow in light", func(b *tab) { b.contrast(yellow.under, "light") }},
+		{"contrast of yellow in dark", func(b *tab) { b.contrast(yellow.under, "dark") }},
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
 		{"the wall sorted and filtered", func(b *tab) { b.board(sites.under) }},
 		{"the wall sorted and filtered in a folder", func(b *tab) { b.board(sites.folder) }},
@@ -59,6 +63,14 @@ func TestBrowser(t *testing.T) {
 		{"a walk's slides at the back of a room", func(b *tab) { b.slidesAreLarge(sites.root) }},
 		{"a walk's clock", func(b *tab) { b.walkClock(sites.root) }},
 		{"a walk on paper", func(b *tab) { b.walkInPrint(sites.root) }},
+		{"search at the root", func(b *tab) { b.search(sites.root) }},
+		{"search under a path", func(b *tab) { b.search(sites.under) }},
+		{"search from a folder", func(b *tab) { b.search(sites.folder) }},
+		{"search ranks", func(b *tab) { b.searchRanks(sites.under) }},
+		{"search on its page", func(b *tab) { b.searchPage(sites.root) }},
+		{"search on its page from a folder", func(b *tab) { b.searchPage(sites.folder) }},
+		{"search without JavaScript", func(b *tab) { b.searchWithoutScript(sites.root) }},
+		{"search without its index", func(b *tab) { b.searchWithoutIndex(sites.root) }},
 		{"a chart by pointer", func(b *tab) { b.chartByPointer(sites.root) }},
 		{"a chart by keyboard", func(b *tab) { b.chartByKeyboard(sites.root) }},
 		{"a chart from a folder", func(b *tab) { b.chartByKeyboard(sites.folder) }},
@@ -80,7 +92,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // kinds are one page of each kind, by its address in the site.
-var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "404.html"}
+var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "search/", "404.html"}
 
 // hostedAt is the path that the site is built for; all but 404.html works at
 // any other too.
@@ -95,7 +107,8 @@ const (
 )
 
 // demoWithMarkup is the demo program; a note of the team's has markup in it.
-func demoWithMarkup(t *testing.T) map[string][]byte {
+// Where a colour is given, it is the program's own.
+func demoWithMarkup(t *testing.T, color string) map[string][]byte {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, dir := range []string{"cohorts", "content"} {
@@ -114,6 +127,11 @@ func demoWithMarkup(t *testing.T) map[string][]byte {
 	data := files["cohorts/2026-spring/teams/lakeside/data.yaml"]
 	line, rest, _ := strings.Cut(string(data.Data), "}\n")
 	data.Data = []byte(line + ", note: " + quoted + "}\n" + rest)
+	files["content/marked.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 'Zürich " + markup + "'\nsummary: 'Übung " + markup + "'\n---\n\nStraße zum Ziel\n")}
+	if color != "" {
+		program := files["cohorts/program.yaml"]
+		program.Data = append(regexp.MustCompile(`(?m)^brand:.*\n`).ReplaceAll(program.Data, nil), "\nbrand: {color: \""+color+"\"}\n"...)
+	}
 	site := map[string][]byte{}
 	var mu sync.Mutex
 	_, list, err := Build(files, Options{Version: "test", BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {

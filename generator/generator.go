@@ -8,12 +8,9 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"wallwalk/generator/check"
@@ -21,7 +18,6 @@ import (
 	"wallwalk/generator/load"
 	"wallwalk/generator/model"
 	"wallwalk/generator/site"
-	"wallwalk/themes"
 )
 
 // Options say how a program is reckoned and built. Fields that are zero are
@@ -91,8 +87,9 @@ func (o Options) asOf(p *model.Program) model.Date {
 type Summary struct{ Cohorts, Teams, Pages int }
 
 // Build checks the program and renders its site, handing each file to put,
-// which must be safe for concurrent use. Where the list has failed, put is
-// never called.
+// which must be safe for concurrent use. Where the program is wrong, put is
+// never called; where the list has failed since a template of the program's own
+// is wrong, what was put has to be thrown away.
 func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Summary, *diag.List, error) {
 	p, list, err := Check(fsys, o)
 	if err != nil || list.Failed() {
@@ -100,9 +97,9 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 	}
 	theme, err := o.theme(fsys)
 	if err != nil {
-		return Summary{}, list, err
+		return Summary{}, list, o.blame(fsys, list, err)
 	}
-	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: o.Version, Arrivals: o.Arrivals, Each: o.each})
+	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(fsys, p), Version: o.Version, Arrivals: o.Arrivals, Each: o.each})
 	if err != nil {
 		return Summary{}, list, err
 	}
@@ -114,6 +111,9 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 		}
 		errs[i] = err
 	})
+	for i := range errs {
+		errs[i] = o.blame(fsys, list, errs[i])
+	}
 	sum := Summary{Cohorts: len(p.Cohorts)}
 	for _, c := range p.Cohorts {
 		sum.Teams += len(c.Teams)
@@ -126,61 +126,21 @@ func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Sum
 	return sum, list, errors.Join(errs...)
 }
 
-// theme is the default one, with what the program's own overrides.
-func (o Options) theme(fsys fs.FS) (*site.Theme, error) {
-	if o.Theme == "" {
-		return site.LoadTheme(themes.Default())
+// logo reads the program's logo, a file beside program.yaml. Where there is no
+// such file, the check has said so, and the site keeps the theme's mark.
+func logo(fsys fs.FS, p *model.Program) []byte {
+	name := "cohorts/" + p.Brand.Logo.Text
+	if !p.Brand.Logo.Given() || !fs.ValidPath(name) {
+		return nil
 	}
-	dir := "themes/" + o.Theme
-	if !fs.ValidPath(dir) {
-		return nil, fmt.Errorf("the theme's name %q is not a folder's name", o.Theme)
+	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > site.MaxLogo {
+		return nil
 	}
-	if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no folder %s", dir)
-	}
-	own, err := fs.Sub(fsys, dir)
+	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	return site.LoadTheme(overlay{own, themes.Default()})
-}
-
-// An overlay opens a file from the first of its layers that has it.
-type overlay []fs.FS
-
-func (o overlay) Open(name string) (fs.File, error) {
-	for _, layer := range o {
-		f, err := layer.Open(name)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return f, err
-		}
-	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// ReadDir lists a folder of all layers together.
-func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
-	by := map[string]fs.DirEntry{}
-	missing := 0
-	for _, layer := range o {
-		entries, err := fs.ReadDir(layer, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			missing++
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range entries {
-			if by[e.Name()] == nil {
-				by[e.Name()] = e
-			}
-		}
-	}
-	if missing == len(o) {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	return slices.SortedFunc(maps.Values(by), func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) }), nil
+	return data
 }
 
 // each runs do for 0 to n-1 on a few goroutines. What they make goes into

@@ -149,11 +149,24 @@ func (h *hostile) judge(t *testing.T, site built, pages map[string]*html.Node) {
 			t.Errorf("%s is not safe JSON (%v)", name, err)
 		}
 	}
+	for name, data := range site {
+		if index, is := bytes.CutPrefix(data, []byte("window.wallwalkSearch = ")); is {
+			if !json.Valid(bytes.TrimSuffix(index, []byte(";\n"))) || bytes.ContainsAny(data, "<>") || bytes.Count(data, []byte("\n")) != 1 {
+				t.Errorf("%s is more than an index", name)
+			}
+		}
+	}
 	for _, name := range site.names(".csv") {
 		judgeCSV(t, name, site[name])
 	}
-	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv")) {
-		if at := bytes.IndexFunc(site[name], invisible); at >= 0 {
+	for _, name := range site.names(".ics") {
+		judgeCalendar(t, name, site[name])
+	}
+	for _, name := range site.names("/feed.xml") {
+		h.judgeFeed(t, name, site[name])
+	}
+	for _, name := range slices.Concat(site.names(".html"), site.names(".json"), site.names(".csv"), site.names(".ics"), site.names(".xml")) {
+		if at := bytes.IndexFunc(bytes.ReplaceAll(site[name], []byte("\r\n"), []byte("\n")), invisible); at >= 0 {
 			t.Errorf("%s has an invisible character: %+q", name, site[name][at:min(at+4, len(site[name]))])
 		}
 	}
@@ -248,6 +261,42 @@ func judgeCSV(t *testing.T, name string, data []byte) {
 				t.Errorf("%s: a spreadsheet takes %q for a formula", name, clip(cell))
 			}
 		}
+	}
+}
+
+// calendarLine is what wallwalk writes into a calendar, and a line that goes on.
+var calendarLine = regexp.MustCompile(`^(?: .*|(?:BEGIN|END):V(?:CALENDAR|EVENT)|(?:VERSION|PRODID|METHOD|NAME|X-WR-CALNAME|REFRESH-INTERVAL|X-PUBLISHED-TTL|UID|DTSTAMP|SUMMARY|CATEGORIES|DTSTART|DTEND|TRANSP|DESCRIPTION|LOCATION|URL)[:;].*)$`)
+
+func judgeCalendar(t *testing.T, name string, data []byte) {
+	t.Helper()
+	for i, l := range strings.Split(strings.TrimSuffix(string(data), "\r\n"), "\r\n") {
+		if !calendarLine.MatchString(l) || len(l) > 75 {
+			t.Errorf("%s:%d: %q is no line of a calendar", name, i+1, clip(l))
+		}
+	}
+	if n := bytes.Count(data, []byte("\r\nBEGIN:VEVENT\r\n")); n != 8 {
+		t.Errorf("%s has %d events", name, n)
+	}
+}
+
+// judgeFeed looks for what a text made in a feed beside text.
+func (h *hostile) judgeFeed(t *testing.T, name string, data []byte) {
+	t.Helper()
+	found, feed := atomFaults(data)
+	for _, f := range found {
+		t.Errorf("%s: %s", name, f)
+	}
+	for _, e := range feed.all("entry") {
+		for _, l := range e.all("link") {
+			for _, m := range marks(l.attr("href")) {
+				if n, _ := strconv.Atoi(m[1]); h.kinds[n] != address {
+					t.Errorf("%s: %s stands in a link: %s", name, h.fields[n], l.attr("href"))
+				}
+			}
+		}
+	}
+	if len(feed.all("entry")) < 4 {
+		t.Errorf("%s has %d entries", name, len(feed.all("entry")))
 	}
 }
 

@@ -29,11 +29,12 @@ var layers = map[string][]string{
 	"generator/markup":   {},
 	"generator/privacy":  {},
 	"generator/check":    {"generator/diag", "generator/model", "generator/markdown", "generator/privacy"},
+	"generator/calendar": {"generator/model", "generator/markdown", "github.com/arran4/golang-ical"},
 	"generator/spc":      {},
 	"generator/series":   {"generator/model", "generator/plain", "generator/spc"},
 	"generator/standing": {"generator/model", "generator/series"},
 	"generator/chart":    {"generator/markup", "generator/plain", "github.com/go-echarts/go-echarts/v2"},
-	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/chart"},
+	"generator/site":     {"generator/model", "generator/markdown", "generator/markup", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":  {"golang.org/x/sys"},
 	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
@@ -44,6 +45,7 @@ var layers = map[string][]string{
 var inTests = map[string][]string{
 	"generator":       {"generator/diag", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "gopkg.in/yaml.v3"},
 	"generator/check": {"generator/load"},
+	"generator/site":  {"themes"},
 	"generator/diag":  {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":   {"generator/check", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

@@ -190,6 +190,26 @@ var (
 
 func demoFiles() fs.FS { return os.DirFS("..") }
 
+// demoCopy is the demo program in memory, to be changed.
+func demoCopy(t testing.TB) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, dir := range generator.Inputs()[:2] {
+		err := fs.WalkDir(demoFiles(), dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(demoFiles(), name)
+			files[name] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
 // day reads a date.
 func day(t testing.TB, s string) model.Date {
 	t.Helper()

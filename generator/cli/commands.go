@@ -376,10 +376,25 @@ func (s *settings) program() (*os.Root, generator.Options, error) {
 	}
 	if o.Theme != "" {
 		if info, err := fs.Stat(root.FS(), "themes/"+o.Theme); err != nil || !info.IsDir() {
-			return nil, o, usageError{fmt.Sprintf("there is no theme themes/%s", o.Theme), "name a folder of themes/, or leave --theme out"}
+			return nil, o, usageError{fmt.Sprintf("there is no theme themes/%s", o.Theme), nearTheme(root.FS(), o.Theme)}
 		}
 	}
 	return root, o, nil
+}
+
+// nearTheme says what to do about a theme that isn't there.
+func nearTheme(fsys fs.FS, name string) string {
+	var names []string
+	entries, _ := fs.ReadDir(fsys, "themes") // there may be none
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	if near := diag.Near(name, names); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "name a folder of themes/, or leave --theme out"
 }
 
 // find is the folder with cohorts/ in it: --root, or the nearest parent.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"wallwalk/generator/calendar"
 	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
@@ -79,6 +80,11 @@ func (b *builder) cohort(c *model.Cohort) {
 		}
 		return v, nil
 	})
+}
+
+// calendar adds the cohort's days as a file that calendars subscribe to.
+func (b *builder) calendar(c *model.Cohort) {
+	b.add(c.ID+"/calendar.ics", func() ([]byte, error) { return calendar.Cohort(b.Program, c, b.AsOf) })
 }
 
 func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collaborativeView, error) {

@@ -355,7 +355,7 @@ func wrap(s string, most int) []string {
 func cutAt(word string, most int) (head, rest string) {
 	width := 0
 	for i, r := range word {
-		w := letter(r)
+		w := glyphs(r)
 		if width += w; width > most && i > 0 {
 			return word[:i], word[i:]
 		}
@@ -366,13 +366,13 @@ func cutAt(word string, most int) (head, rest string) {
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
-		n += letter(r)
+		n += glyphs(r)
 	}
 	return n
 }
 
-// letter is two for letters as wide as they are high, and for capitals' worst.
-func letter(r rune) int {
+// glyphs is two for letters as wide as they are high, and for capitals' worst.
+func glyphs(r rune) int {
 	switch {
 	case unicode.Is(unicode.Mn, r):
 		return 0

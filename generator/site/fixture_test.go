@@ -76,6 +76,7 @@ func aTheme() fstest.MapFS {
 		"css/site.css":            {Data: []byte("body{}")},
 		"js/site.js":              {Data: []byte("1")},
 		"js/charts.js":            {Data: []byte("2")},
+		"js/search.js":            {Data: []byte("4")},
 		"echarts/echarts.min.js":  {Data: []byte("3")},
 	}
 	for _, k := range kinds {

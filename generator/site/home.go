@@ -3,15 +3,14 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 	"strings"
 
 	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
-	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
-	"wallwalk/generator/standing"
 )
 
 // A homeView is the program's front page.
@@ -40,14 +39,6 @@ type pooledItem struct {
 	Name, Measure, Headline string
 	Spark                   template.HTML
 	Teams                   int
-}
-
-type newsItem struct {
-	When model.Date
-	Date string
-	Team Link
-	Text string
-	Tone string
 }
 
 type pageItem struct {
@@ -155,38 +146,6 @@ func teamsOf(c *model.Cohort, co model.Collaborative) []*model.Team {
 	return slices.DeleteFunc(slices.Clone(c.Teams), func(t *model.Team) bool { return t.Collaborative.Text != co.ID.Text })
 }
 
-// news lists what happened since a day: milestones reached, barriers closed,
-// signals, learnings; the newest first.
-func (b *builder) news(base Base, c *model.Cohort, since model.Date, most int) []newsItem {
-	var items []newsItem
-	for _, s := range b.teams(c) {
-		team := Link{base.To(c.ID + "/" + s.Team.ID + "/"), s.Team.Name.Text, false}
-		add := func(d model.Date, tone, text string) {
-			if d > since && d <= b.AsOf {
-				items = append(items, newsItem{d, d.Short(), team, text, tone})
-			}
-		}
-		for _, st := range s.Steps {
-			if st.State == standing.Done {
-				add(st.Done, "done", "reached the milestone “"+st.Milestone.Name.Text+"”")
-			}
-		}
-		for _, bar := range s.Closed {
-			add(bar.Closed.Date, "done", "closed a barrier: "+bar.Text.Text)
-		}
-		for _, l := range s.Team.Learnings {
-			add(l.Date.Date, "learning", "shared a learning: “"+l.Title.Text+"”")
-		}
-		if m := s.Main(); m != nil {
-			if g, _, ok := m.Newest(); ok {
-				add(g.To, toneName(g.Direction), "“"+m.Title()+"”: "+plain.Lower(g.Text))
-			}
-		}
-	}
-	slices.SortStableFunc(items, func(a, b newsItem) int { return int(b.When - a.When) })
-	return items[:min(len(items), most)]
-}
-
 // A sessionItem is a session in a list.
 type sessionItem struct {
 	Kind, Title, Date, When string
@@ -250,6 +209,7 @@ type contentView struct {
 	Base
 	Heading, Summary string
 	Body             template.HTML
+	Prev, Next       *Link // in the same section
 }
 
 func (b *builder) content(p *model.Page) {
@@ -264,6 +224,31 @@ func (b *builder) content(p *model.Page) {
 				base.Crumbs = append(base.Crumbs, Link{base.To(above.ID + "/"), above.Title.Text, false})
 			}
 		}
-		return contentView{base, p.Title.Text, p.Summary.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}, nil
+		v := contentView{Base: base, Heading: p.Title.Text, Summary: p.Summary.Text, Body: template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}
+		v.Prev, v.Next = b.beside(base, p)
+		return v, nil
 	})
+}
+
+// beside are the pages before and after one in its section, the folder that it
+// stands in; nil where there is none. Those on top are in the menu.
+func (b *builder) beside(base Base, p *model.Page) (prev, next *Link) {
+	section := path.Dir(p.ID)
+	if section == "." {
+		return nil, nil
+	}
+	passed := false
+	for _, other := range b.Program.Pages {
+		link := &Link{base.To(other.ID + "/"), other.Title.Text, false}
+		switch {
+		case path.Dir(other.ID) != section:
+		case other.ID == p.ID:
+			passed = true
+		case !passed:
+			prev = link
+		case next == nil:
+			next = link
+		}
+	}
+	return prev, next
 }

@@ -24,6 +24,7 @@ type Input struct {
 	Program *model.Program
 	AsOf    model.Date
 	Theme   *Theme
+	Logo    []byte // the file that brand.logo names, or nil
 	Version string // of wallwalk, for the footer
 	// Arrivals say when each week's data came in; nil where it isn't known.
 	Arrivals *model.Arrivals
@@ -43,6 +44,10 @@ func Plan(in Input) ([]File, error) {
 	in.Theme.paint(in.Program.Brand.Color.Text)
 	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
 	b.reckon()
+	b.addLogo()
+	if err := b.search(); err != nil {
+		return nil, err
+	}
 	b.home()
 	for i := range in.Program.Pages {
 		b.content(&in.Program.Pages[i])
@@ -54,6 +59,8 @@ func Plan(in Input) ([]File, error) {
 		b.submissions(c)
 		b.learnings(c)
 		b.people(c)
+		b.calendar(c)
+		b.feed(c)
 		for _, t := range c.Teams {
 			b.team(c, t)
 			b.data(c, t)
@@ -62,6 +69,7 @@ func Plan(in Input) ([]File, error) {
 	b.schema()
 	b.notFound()
 	b.headers()
+	b.sitemap()
 	for _, a := range in.Theme.assets {
 		b.add(a.name, func() ([]byte, error) { return a.data, nil })
 	}
@@ -73,6 +81,9 @@ type builder struct {
 	Input
 	files     []File
 	standings map[*model.Team]*standing.Standing
+	listed    []string // the addresses of pages that may be found
+	index     string   // the name of the search index
+	logo      string   // the name of the program's logo, or ""
 }
 
 // reckon works out every team's standing, since the pages above a team show
@@ -116,6 +127,9 @@ func (b *builder) page(kind, address string, view func(base Base) (any, error)) 
 	if script := b.Theme.kindScripts[kind]; script != "" {
 		base.KindScript = base.Root + script
 	}
+	if !base.Unlisted {
+		b.listed = append(b.listed, address)
+	}
 	b.add(address+"index.html", func() ([]byte, error) {
 		v, err := view(base)
 		if err != nil {
@@ -144,16 +158,22 @@ type Base struct {
 	Program     string
 	Description string
 	Nav         []Link
-	Crumbs      []Link
+	Crumbs      []Link // the pages above it
+	Here        string // its name behind them, where that isn't its title
 	AsOf        string
 	AsOfDate    string // machine-readable
 	Version     string
 	Canonical   string // absolute address, or ""
 	Section     []Link // the cohort's pages, on each of them
+	Feed        string // of the page's cohort, or ""
+	Unlisted    bool   // search engines are asked to leave it out
+	Logo        string // "" where the program has none
 	CSS, Script string
 	KindScript  string // "" where this kind of page has none
 	ChartScript string // "" on pages without charts
 	ECharts     string
+	Search      string // the script of the search box
+	Index       string // what it loads when it is reached for, from the site's root
 }
 
 // To returns the relative address of a page of the site.
@@ -168,10 +188,12 @@ func (b *builder) base(address string) Base {
 	base := Base{Address: address, Root: strings.Repeat("../", strings.Count(address, "/")), Program: b.Program.Title.Text,
 		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
 	b.dress(&base)
-	for _, c := range b.Program.Cohorts {
-		if strings.HasPrefix(address, c.ID+"/") {
-			b.section(&base, c)
-		}
+	if c := b.cohortOf(address); c != nil {
+		b.section(&base, c)
+		base.Feed, base.Unlisted = base.To(c.ID+"/feed.xml"), c.Private
+	}
+	if address == "search/" {
+		base.Unlisted = true
 	}
 	if b.Program.BaseURL.Given() {
 		base.Canonical = b.Program.BaseURL.Text + address
@@ -183,6 +205,10 @@ func (b *builder) base(address string) Base {
 func (b *builder) dress(base *Base) {
 	base.CSS, base.Script = base.Root+b.Theme.css, base.Root+b.Theme.script
 	base.ECharts = base.Root + b.Theme.echarts
+	base.Search, base.Index = base.Root+b.Theme.search, b.index
+	if b.logo != "" {
+		base.Logo = base.Root + b.logo
+	}
 	base.Nav = nil
 	for _, c := range b.Program.Cohorts {
 		base.Nav = append(base.Nav, Link{base.Root + c.ID + "/", c.Title.Text, strings.HasPrefix(base.Address, c.ID+"/")})
@@ -227,7 +253,7 @@ func (b *builder) notFound() {
 	base := b.base("")
 	base.Kind, base.Title = "404", "Page not found"
 	base.Root = "/"
-	base.Canonical = ""
+	base.Canonical, base.Unlisted = "", true
 	if u, err := url.Parse(b.Program.BaseURL.Text); err == nil && u.Path != "" {
 		base.Root = path.Clean(u.Path)
 		if base.Root != "/" {

@@ -122,3 +122,15 @@ func TestSmallWords(t *testing.T) {
 		t.Errorf("hours are %q", got)
 	}
 }
+
+func TestExcerptsEndBehindAWord(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		most int
+		want string
+	}{{"one  two\nthree", 20, "one two three"}, {"one two three", 9, "one two …"}, {"éééééé", 3, "ééé …"}, {"", 3, ""}} {
+		if got := excerpt(c.text, c.most); got != c.want {
+			t.Errorf("%q in %d letters is %q, want %q", c.text, c.most, got, c.want)
+		}
+	}
+}

@@ -14,10 +14,10 @@ import (
 
 // A Theme is templates and assets.
 type Theme struct {
-	pages                             map[string]*template.Template
-	assets                            []asset
-	css, script, chartScript, echarts string            // names of assets in the output
-	kindScripts                       map[string]string // by kind of page, where it has one
+	pages                                     map[string]*template.Template
+	assets                                    []asset
+	css, script, search, chartScript, echarts string            // names of assets in the output
+	kindScripts                               map[string]string // by kind of page, where it has one
 }
 
 type asset struct {
@@ -27,14 +27,14 @@ type asset struct {
 
 // kinds are the pages' templates. Each is read with layout.html and
 // partials.html.
-var kinds = []string{"home", "page", "cohort", "wall", "walk", "submissions", "learnings", "people", "team", "404"}
+var kinds = []string{"home", "page", "cohort", "wall", "walk", "submissions", "learnings", "people", "team", "search", "404"}
 
 // paint sets the program's own colour: a stylesheet is the one place where a
 // strict policy lets it stand. It must come before any page is planned.
 func (t *Theme) paint(color string) {
 	for i, a := range t.assets {
 		if a.name == t.css && color != "" {
-			data := append(bytes.Clone(a.data), "\n:root { --brand: "+color+"; }\n"...)
+			data := append(bytes.Clone(a.data), brandRules(color)...)
 			t.css = hashed("site.css", data)
 			t.assets[i] = asset{t.css, data}
 			return
@@ -51,7 +51,7 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 		one, err := template.New("layout.html").Funcs(functions).
 			ParseFS(fsys, "templates/layout.html", "templates/partials.html", "templates/"+k+".html")
 		if err != nil {
-			return nil, fmt.Errorf("reading the theme's page %s: %w", k, err)
+			return nil, fmt.Errorf("reading the theme's page %s: %w", k, templateError(err))
 		}
 		t.pages[k] = one
 	}
@@ -63,7 +63,7 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 	for _, a := range []struct {
 		from string
 		to   *string
-	}{{"js/site.js", &t.script}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
+	}{{"js/site.js", &t.script}, {"js/search.js", &t.search}, {"js/charts.js", &t.chartScript}, {"echarts/echarts.min.js", &t.echarts}} {
 		data, err := fs.ReadFile(fsys, a.from)
 		if err != nil {
 			return nil, fmt.Errorf("reading the theme: %w", err)
@@ -71,6 +71,9 @@ func LoadTheme(fsys fs.FS) (*Theme, error) {
 		*a.to = t.asset(path.Base(a.from), data)
 	}
 	for _, k := range kinds {
+		if k == "search" {
+			continue // its script is every page's
+		}
 		switch data, err := fs.ReadFile(fsys, "js/"+k+".js"); {
 		case err == nil:
 			t.kindScripts[k] = t.asset(k+".js", data)
@@ -122,7 +125,7 @@ func hashed(name string, data []byte) string {
 func (t *Theme) render(kind string, view any) ([]byte, error) {
 	var b bytes.Buffer
 	if err := t.pages[kind].Execute(&b, view); err != nil {
-		return nil, err
+		return nil, templateError(err)
 	}
 	return b.Bytes(), nil
 }

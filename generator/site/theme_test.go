@@ -32,7 +32,7 @@ func TestLoadThemeReadsPagesAndAssets(t *testing.T) {
 	for _, a := range theme.assets {
 		names = append(names, a.name)
 	}
-	if !slices.Equal(names, []string{theme.css, theme.script, theme.chartScript, theme.echarts}) {
+	if !slices.Equal(names, []string{theme.css, theme.script, theme.search, theme.chartScript, theme.echarts}) {
 		t.Errorf("the assets are %q", names)
 	}
 }

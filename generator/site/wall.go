@@ -86,7 +86,7 @@ type scoreDot struct {
 
 func (b *builder) wall(c *model.Cohort) {
 	b.page("wall", c.ID+"/wall/", func(base Base) (any, error) {
-		base.Title = "The wall: " + c.Title.Text
+		base.Title, base.Here = "The wall: "+c.Title.Text, "The wall"
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}}
 		teams := b.teams(c)
 		v := wallView{Base: base, Heading: c.Title.Text + ": the wall", Answer: wallAnswer(c, teams, b.AsOf),

@@ -1,0 +1,160 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"wallwalk/generator/markdown"
+	"wallwalk/generator/model"
+)
+
+// Search needs no server: an index of what there is goes with the site, as
+// search.json for tools and as a script for the pages, since a page that was
+// opened from a folder may load a script and fetch nothing. The script is loaded
+// when somebody reaches for the box.
+
+// A searchIndex is search.json. Addresses are relative to the site's root.
+type searchIndex struct {
+	Schema  string        `json:"schema"`
+	Entries []searchEntry `json:"entries"`
+}
+
+// A searchEntry is one thing that can be found, by its title before the rest.
+type searchEntry struct {
+	Kind  string `json:"kind"` // team, person, cohort, learning, page
+	Title string `json:"title"`
+	In    string `json:"in,omitempty"` // where it belongs
+	URL   string `json:"url"`
+	Text  string `json:"text,omitempty"`
+}
+
+// Letters that an entry has at most, so that the index grows with what there is
+// and not with how much was written.
+const (
+	mostTitle = 160
+	mostText  = 300
+)
+
+// A searchView is the page that shows all that was found.
+type searchView struct {
+	Base
+	Heading string
+	Places  []Link // what there is to look through without a search
+}
+
+// search plans the index and the page. It comes before all pages, since each
+// names the index.
+func (b *builder) search() error {
+	entries := []searchEntry{}
+	for _, c := range b.newestFirst() {
+		entries = append(entries, b.cohortEntries(c)...)
+	}
+	for i := range b.Program.Pages {
+		entries = append(entries, b.pageEntry(&b.Program.Pages[i]))
+	}
+	for i := range entries {
+		e := &entries[i]
+		e.Title, e.In, e.Text = unaddressed(e.Title, mostTitle), unaddressed(e.In, mostTitle), unaddressed(e.Text, mostText)
+	}
+	data, err := json.Marshal(searchIndex{"wallwalk.search/1", entries})
+	if err != nil {
+		return fmt.Errorf("writing the search index: %w", err)
+	}
+	script := fmt.Appendf(nil, "window.wallwalkSearch = %s;\n", data)
+	b.index = hashed("index.js", script)
+	b.add(b.index, func() ([]byte, error) { return script, nil })
+	b.add("search.json", func() ([]byte, error) { return append(data, '\n'), nil })
+	b.page("search", "search/", func(base Base) (any, error) {
+		base.Title, base.Description = "Search", "Find a team, a person, a learning or a page."
+		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
+		return searchView{base, "Search", base.Nav}, nil
+	})
+	return nil
+}
+
+// cohortEntries are a cohort, its teams, its people and what they shared.
+func (b *builder) cohortEntries(c *model.Cohort) (out []searchEntry) {
+	var names []string
+	for _, co := range c.Collaboratives {
+		names = append(names, co.Name.Text)
+	}
+	out = append(out, searchEntry{"cohort", c.Title.Text, model.Span(c.Starts.Date, c.Ends.Date), c.ID + "/", strings.Join(names, " · ")})
+	people := roll{at: map[string]int{}}
+	for _, t := range c.Teams {
+		at := c.ID + "/" + t.ID + "/"
+		out = append(out, searchEntry{"team", t.Name.Text, c.Title.Text, at, b.teamText(c, t)})
+		people.add(b, c, t)
+		for _, l := range t.Learnings {
+			out = append(out, searchEntry{"learning", l.Title.Text, t.Name.Text + " · " + c.Title.Text, at, learningText(l)})
+		}
+	}
+	return append(out, people.entries...)
+}
+
+func learningText(l model.Learning) string {
+	var words []string
+	for _, tag := range l.Tags {
+		words = append(words, tag.Text)
+	}
+	return strings.Join(append(words, markdown.Plain(l.Text.Text)), " · ")
+}
+
+// teamText is what a team is found by beside its name.
+func (b *builder) teamText(c *model.Cohort, t *model.Team) string {
+	words := []string{t.Site.Text}
+	if co := c.Collaborative(t.Collaborative.Text); co != nil {
+		words = append(words, co.Name.Text)
+	}
+	for _, s := range b.standings[t].Series {
+		words = append(words, s.Title())
+	}
+	return strings.TrimPrefix(strings.Join(words, " · "), " · ")
+}
+
+// A roll is the people of a cohort, each once though in several teams. It
+// reads what the teams' pages show, and knows nothing else of anybody.
+type roll struct {
+	entries []searchEntry
+	at      map[string]int // in entries, by name
+}
+
+func (r *roll) add(b *builder, c *model.Cohort, t *model.Team) {
+	var v teamView
+	v.people(b, b.standings[t])
+	for _, role := range v.Roles {
+		for _, p := range role.People {
+			i, known := r.at[p.Name]
+			if !known {
+				i = len(r.entries)
+				r.at[p.Name] = i
+				r.entries = append(r.entries, searchEntry{Kind: "person", Title: p.Name, In: c.Title.Text, URL: c.ID + "/" + t.ID + "/"})
+			}
+			e := &r.entries[i]
+			if e.Text != "" {
+				e.Text += " · "
+			}
+			e.Text += role.Name + ", " + t.Name.Text
+		}
+	}
+}
+
+// pageEntry is one of the program's own pages, found by its headings too.
+func (b *builder) pageEntry(p *model.Page) searchEntry {
+	e := searchEntry{Kind: "page", Title: p.Title.Text, URL: p.ID + "/"}
+	if p.ID == "index" {
+		e.URL = ""
+	}
+	parts := append([]string{p.Summary.Text}, markdown.Headings(p.Body.Text)...)
+	e.Text = strings.TrimPrefix(excerpt(strings.Join(parts, " · "), mostText)+" · "+excerpt(markdown.Plain(p.Body.Text), mostText), " · ")
+	return e
+}
+
+// addresses are what nobody looks for, and what no index may give away.
+var addresses = regexp.MustCompile(`\S*@\S*|\b[a-z][a-z+.-]*://\S*`)
+
+// unaddressed is an excerpt without addresses.
+func unaddressed(s string, most int) string {
+	return excerpt(addresses.ReplaceAllString(s, " "), most)
+}

@@ -1,0 +1,64 @@
+package site
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wallwalk/generator/model"
+)
+
+// What search engines read. A private cohort's pages ask not to be listed, and
+// are in no list.
+
+type sitemap struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc string `xml:"loc"`
+}
+
+// sitemap lists the pages that may be found, where the site's address is known.
+// It comes after all pages are planned.
+func (b *builder) sitemap() {
+	robots := "User-agent: *\nDisallow:\n"
+	if b.Program.BaseURL.Given() {
+		robots += "Sitemap: " + b.Program.BaseURL.Text + "sitemap.xml\n"
+		slices.Sort(b.listed)
+		b.add("sitemap.xml", func() ([]byte, error) {
+			var s sitemap
+			for _, address := range b.listed {
+				s.URLs = append(s.URLs, sitemapURL{b.Program.BaseURL.Text + address})
+			}
+			return xmlFile("sitemap.xml", s)
+		})
+	}
+	b.add("robots.txt", func() ([]byte, error) { return []byte(robots), nil })
+}
+
+// xmlFile is a value as a file of XML.
+func xmlFile(name string, v any) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString(xml.Header)
+	e := xml.NewEncoder(&out)
+	e.Indent("", " ")
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("writing %s: %w", name, err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes(), nil
+}
+
+// cohortOf is the cohort that an address lies in, or nil.
+func (b *builder) cohortOf(address string) *model.Cohort {
+	for _, c := range b.Program.Cohorts {
+		if strings.HasPrefix(address, c.ID+"/") {
+			return c
+		}
+	}
+	return nil
+}

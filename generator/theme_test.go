@@ -1,0 +1,139 @@
+package generator_test
+
+import (
+	"bytes"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"wallwalk/generator"
+)
+
+// themed is small with files of a theme.
+func themed(pairs ...string) map[string]string {
+	edits := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		edits["themes/own/"+pairs[i]] = pairs[i+1]
+	}
+	return edits
+}
+
+// What is wrong with a theme of the program's own is a diagnostic at its place,
+// once however many pages it spoils.
+func TestABadTemplateIsADiagnostic(t *testing.T) {
+	for _, c := range []struct{ file, text, at, says string }{
+		{"team.html", "{{define \"main\"}}\n\n  {{.Nothing}}{{end}}", "themes/own/templates/team.html:3:5", "this page has no Nothing (in .Nothing)"},
+		{"team.html", "{{define \"main\"}}\r\né{{.Heading.Nothing}}{{end}}", "themes/own/templates/team.html:2:12", "this page has no Nothing (in .Heading.Nothing)"},
+		{"team.html", "{{define \"main\"}}\n {{template \"icno\" .}}{{end}}", "themes/own/templates/team.html:2:13", "there is no template “icno”"},
+		{"team.html", "\n  {{nothing}}", "themes/own/templates/team.html:2:3", `the template can't be read: function "nothing" not defined`},
+		{"team.html", "{{define \"main\"}}", "themes/own/templates/team.html:1:1", "the template can't be read: unexpected EOF"},
+		{"team.html", "{{define \"main\"}}\n<a href='{{if .Heading}}'{{end}}>{{end}}", "themes/own/templates/team.html:2:", "the template can't be read: "},
+		{"layout.html", "<p>{{.Nothing}}</p>", "themes/own/templates/layout.html:1:6", "this page has no Nothing (in .Nothing)"},
+		{"partials.html", "{{/* nothing */}}", "themes/own", "the theme does not go with the default's "},
+		{"team.html", "{{define \"main\"}}\n{{slice .Heading 9999}}{{end}}", "themes/own/templates/team.html:2:3", "error calling slice: "},
+		{"team.html", "{{define \"main\"}}\n{{template \"main\" .}}{{end}}", "themes/own/templates/team.html:2:12", "exceeded maximum template depth"},
+	} {
+		_, list, err := attempt(small(themed("templates/"+c.file, c.text)), generator.Options{AsOf: day(t, "2026-04-01"), Theme: "own"})
+		if err != nil || list == nil || !list.Failed() {
+			t.Errorf("%q: %v", c.text, err)
+			continue
+		}
+		var bad []string
+		for _, d := range list.All() {
+			if d.Code == "bad-template" {
+				bad = append(bad, d.At.String()+" "+d.Message)
+				if !strings.HasPrefix(d.At.String(), c.at) || !strings.Contains(d.Message, c.says) || d.Hint == "" {
+					t.Errorf("%q is said at %s: %s", c.text, d.At, d.Message)
+				}
+			}
+		}
+		if slices.Sort(bad); len(slices.Compact(slices.Clone(bad))) != len(bad) || len(bad) == 0 || len(bad) > 1 && c.file != "partials.html" {
+			t.Errorf("%q is said %d times: %q", c.text, len(bad), bad)
+		}
+	}
+}
+
+// png is how a picture begins.
+const png = "\x89PNG\r\n\x1a\nrest"
+
+func TestALogoStandsInTheMarksPlace(t *testing.T) {
+	program := "title: X\nbase_url: https://h.example/a/\nbrand: {logo: our logo.png, color: \"#ffff00\"}\n"
+	site := build(t, small(files("cohorts/program.yaml", program, "cohorts/our logo.png", png)), generator.Options{AsOf: day(t, "2026-04-01")})
+	logo := ""
+	for name, data := range site {
+		if strings.HasPrefix(name, "assets/logo.") && strings.HasSuffix(name, ".png") && string(data) == png {
+			logo = name
+		}
+	}
+	if logo == "" {
+		t.Fatal("the logo is not in the site")
+	}
+	for name, doc := range site.pages(t) {
+		images := find(doc, "img")
+		file, _, own := "", "", false
+		if len(images) == 1 {
+			file, _, own = target(name, attr(images[0], "src"), "/a/")
+		}
+		if !own || file != logo || attr(images[0], "alt") == "" {
+			t.Errorf("%s shows %d images, %s", name, len(images), file)
+		}
+		for _, fault := range faults(site[name], doc) {
+			t.Errorf("%s: %s", name, fault)
+		}
+	}
+}
+
+// What is no picture is not published, and no file from elsewhere is.
+func TestALogoThatIsNoneIsNotShown(t *testing.T) {
+	for _, name := range []string{"missing.png", "page.png", "one/cohort.yaml", "../secret.png", "/secret.png", "one", "."} {
+		program := "title: X\nbrand: {logo: " + name + "}\n"
+		site, list, err := attempt(small(files("cohorts/program.yaml", program, "cohorts/page.png", "<script>alert(1)</script>", "secret.png", png)), generator.Options{AsOf: day(t, "2026-04-01")})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for file := range site {
+			if strings.Contains(file, "logo") {
+				t.Errorf("%s is published as %s (%v)", name, file, list.All())
+			}
+		}
+	}
+}
+
+// The example theme adds to the stylesheet and replaces one template; every
+// other page stays as it is.
+func TestTheExampleTheme(t *testing.T) {
+	plain := demo(t)
+	themed := build(t, demoFiles(), generator.Options{Version: "test", Theme: "plain-paper"})
+	own, err := fs.ReadFile(demoFiles(), "themes/plain-paper/css/theme.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := 0
+	for name, data := range themed {
+		if strings.HasPrefix(name, "assets/site.") && strings.HasSuffix(name, ".css") {
+			sheets++
+			if !bytes.Contains(data, own) || !bytes.Contains(data, []byte(".site-header {")) {
+				t.Errorf("%s does not have the theme's rules and the default's", name)
+			}
+		}
+	}
+	if sheets != 1 || len(themed) != len(plain) {
+		t.Errorf("there are %d stylesheets, and %d files where the default has %d", sheets, len(themed), len(plain))
+	}
+	changed := 0
+	for name, doc := range themed.pages(t) {
+		for _, fault := range faults(themed[name], doc) {
+			t.Errorf("%s: %s", name, fault)
+		}
+		same := bytes.Equal(assetHash.ReplaceAll(plain[name], nil), assetHash.ReplaceAll(themed[name], nil))
+		if page := bytes.Contains(plain[name], []byte(`class="kind-page"`)); same == page {
+			t.Errorf("%s is the default's: %v", name, same)
+		} else if page {
+			changed++
+		}
+	}
+	if changed < 20 {
+		t.Errorf("only %d pages are the theme's", changed)
+	}
+}
