@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"generator/plain":    {},
 	"generator/sheet":    {"generator/diag", "generator/model", "generator/plain", "generator/series"},
 	"generator/load":     {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
+	"generator/schema":   {"generator/load"},
 	"generator/history":  {},
 	"generator/scope":    {"generator/diag", "generator/model", "generator/load", "generator/history"},
 	"generator/markdown": {"github.com/yuin/goldmark"},
@@ -37,12 +38,12 @@ var layers = map[string][]string{
 	"generator/publish":  {"golang.org/x/sys"},
 	"generator/serve":    {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":          {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
-	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
+	"generator/cli":      {"generator", "generator/diag", "generator/model", "generator/schema", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.
 var inTests = map[string][]string{
-	"generator":       {"generator/diag", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "gopkg.in/yaml.v3"},
+	"generator":       {"generator/diag", "generator/schema", "gopkg.in/yaml.v3", "github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html"},
 	"generator/check": {"generator/load"},
 	"generator/diag":  {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":   {"generator/check", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
