@@ -42,6 +42,8 @@ var Beyond = []Reason{
 	{"empty-file", "", false, "an editor has nothing to judge"},
 	{"too-large", "", false, "a file's size is no value's"},
 	{"link", "", false, "a link is the file's"},
+	{"reserved-id", "", false, "an id that is a file's name is no value"},
+	{"page-is-cohort", "", false, "an id that is a file's name is no value"},
 	{"not-a-file", "", false, "a folder has no values"},
 	{"unknown-measure", "", false, "another file says which measures there are"},
 	{"wrong-kind", "by week, not by event|write the dates under events|cases since|list of dates", false, "another file says what kind a measure is"},
