@@ -144,7 +144,7 @@ func (w *writer) body(s *load.Shape) object {
 	case load.Map:
 		return w.mapping(s)
 	case load.List:
-		o := object{{"type", "array"}, {"items", w.schema(s.Item)}}
+		o := object{{"type", "array"}, {"items", w.schema(s.Item)}, expected(s)}
 		if s.Some {
 			o = append(o, member{"minItems", 1})
 		}
@@ -201,19 +201,33 @@ func needs(s *load.Shape) object {
 	case ways == nil:
 		return nil
 	case s.Alone:
-		return object{{"oneOf", ways}}
+		return object{{"anyOf", ways}, {"dependencies", apart(s.Needs)}}
 	}
 	return object{{"anyOf", ways}}
 }
 
+// apart says that none of these keys stands beside another. With oneOf, an
+// editor would only say that it is so, and not where.
+func apart(needs []load.Need) object {
+	var o object
+	for i, n := range needs[:len(needs)-1] {
+		var others object
+		for _, other := range needs[i+1:] {
+			others = append(others, member{other.Key, false})
+		}
+		o = append(o, member{n.Key, object{{"properties", others}}})
+	}
+	return o
+}
+
 // scalar is the schema of a single value. Spaces around it don't count.
 func scalar(s *load.Shape) object {
-	expected := member{"patternErrorMessage", "expected " + s.What} // an editor's keyword, which others pass over
+	expected := expected(s)
 	switch s.Sort {
 	case load.Text:
-		return object{{"type", []string{"string", "number", "boolean"}}, {"pattern", `\S`}, expected}
+		return orTruth(object{{"type", []string{"string", "number"}}, {"pattern", `\S`}, expected})
 	case load.ID:
-		return object{{"type", []string{"string", "integer", "boolean"}}, {"pattern", whole(s.Pattern)}, expected, {"maxLength", s.Longest}, {"minimum", 0}}
+		return orTruth(object{{"type", []string{"string", "integer"}}, {"pattern", whole(s.Pattern)}, expected, {"maxLength", s.Longest}, {"minimum", 0}})
 	case load.Form:
 		return object{{"type", "string"}, {"pattern", whole(s.Pattern)}, expected}
 	case load.Word:
@@ -227,6 +241,17 @@ func scalar(s *load.Shape) object {
 	}
 	o := object{{"type", []string{kind, "string"}}, {"pattern", whole(s.Pattern)}, expected}
 	return append(o, bounds(s)...)
+}
+
+// expected is what an editor says of a value of another form, in the reader's
+// words. It is a keyword of editors, which others pass over.
+func expected(s *load.Shape) member { return member{"errorMessage", "expected " + s.What} }
+
+// orTruth takes true and false, too, but in a way in which no editor offers
+// them.
+func orTruth(o object) object {
+	neither := object{{"not", object{{"type", []string{"string", "number", "null", "array", "object"}}}}}
+	return object{{"anyOf", []object{o, neither}}}
 }
 
 func bounds(s *load.Shape) object {
