@@ -27,7 +27,7 @@ var words = map[string]map[string]word{
 	"a waiver": {
 		"code":   {"The name in brackets that the check gives.", "privacy-name"},
 		"file":   {"The file, as the check names it.", "cohorts/spring/teams/lakeside/data.yaml"},
-		"line":   {"The line, as the check names it; the whole file if left out.", "3"},
+		"line":   {"The line, as the check names it; left out where the check names the file alone.", "3"},
 		"reason": {"Why it is harmless.", "The ward is named after a donor"},
 		"by":     {"Who has looked at it.", "Kim Rivers"},
 	},
