@@ -64,7 +64,7 @@ type settings struct {
 var commands []*command
 
 func init() {
-	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &versionCommand}
+	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.

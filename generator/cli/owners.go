@@ -191,7 +191,7 @@ func replaceFile(name, text string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	fresh, err := os.CreateTemp(dir, ".CODEOWNERS-*")
+	fresh, err := os.CreateTemp(dir, "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return err
 	}

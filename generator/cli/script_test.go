@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"wallwalk/generator/schema/agree"
 )
 
 var update = flag.Bool("update", false, "write the scripts' golden texts anew")
@@ -46,6 +48,18 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// What a schema can't see is listed in agree, and each of that is in a script.
+func TestNoReasonIsLeftOver(t *testing.T) {
+	if f := flag.Lookup("test.run"); f.Value.String() != "" {
+		t.Skip("only a run of all scripts knows")
+	}
+	for _, r := range seen.Unused() {
+		if r.Words == "" {
+			t.Errorf("no script has %s, which is let pass because %s", r.Code, r.Why)
+		}
+	}
+}
+
 // exits CODE COMMAND [ARG...] runs a command, which must end with the code.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
@@ -62,6 +76,22 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+	schemasAgree(ts)
+}
+
+// seen is what the schemas let pass and the reader didn't, in all scripts.
+var seen agree.Seen
+
+// schemasAgree compares reader and schemas over the script's program as it is
+// now, so that every mistake that a script makes is one that both have seen.
+func schemasAgree(ts *testscript.TestScript) {
+	parted, _, err := seen.Program(os.DirFS(filepath.Join(ts.Getenv("WORK"), "program")))
+	if err != nil {
+		ts.Fatalf("comparing reader and schemas: %v", err)
+	}
+	for _, p := range parted {
+		ts.Fatalf("%s", p)
 	}
 }
 

@@ -16,8 +16,9 @@ import (
 // A weekReader reads data.yaml, which can only be understood by someone who
 // knows the team's measures.
 type weekReader struct {
-	names []string
-	by    map[string]model.Measure
+	names  []string
+	by     map[string]model.Measure
+	asides []key[model.Week]
 }
 
 func newWeekReader(measures []model.Measure) *weekReader {
@@ -28,7 +29,17 @@ func newWeekReader(measures []model.Measure) *weekReader {
 			w.by[m.ID.Text] = m
 		}
 	}
+	w.asides = w.besides()
 	return w
+}
+
+// besides are a week's keys that are no measures.
+func (w *weekReader) besides() []key[model.Week] {
+	return []key[model.Week]{
+		opt("note", text, func(k *model.Week) *model.Text { return &k.Note }),
+		opt("exclude", w.measureList(), func(k *model.Week) *[]model.Text { return &k.Exclude }),
+		opt("astronomical", w.measureList(), func(k *model.Week) *[]model.Text { return &k.Astronomical }),
+	}
 }
 
 // dataFile is data.yaml for a team with these measures.
@@ -41,7 +52,9 @@ func (w *weekReader) dataFile() kind[model.TeamData] {
 }
 
 func (w *weekReader) weeks() kind[[]model.Week] {
-	line := kind[model.Week]{what: "a week's line", read: w.week}
+	shape := objectOf("a week", w.asides)
+	shape.Name, shape.Value = measureID, figureShape
+	line := kind[model.Week]{what: "a week's line", shape: shape, read: w.week}
 	return dict("weeks by their first day", day, line, func(k *model.Week, d model.Day) { k.Start = d })
 }
 
@@ -54,17 +67,14 @@ func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
 		if f.blankFigure(name, value) {
 			return
 		}
-		switch name.Value {
-		case "note":
-			text.read(f, value, &to.Note)
-		case "exclude":
-			w.measureList().read(f, value, &to.Exclude)
-		case "astronomical":
-			w.measureList().read(f, value, &to.Astronomical)
-		default:
-			if m, ok := w.measure(f, name); ok {
-				w.figure(f, m, value, to)
+		for _, k := range w.asides {
+			if k.name == name.Value {
+				k.read(f, value, to)
+				return
 			}
+		}
+		if m, ok := w.measure(f, name); ok {
+			w.figure(f, m, value, to)
 		}
 	})
 }
@@ -90,7 +100,10 @@ func (w *weekReader) example() string {
 func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 	m, ok := w.by[name.Value]
 	if !ok {
-		known := append(slices.Clone(w.names), "note", "exclude", "astronomical")
+		known := slices.Clone(w.names)
+		for _, k := range w.asides {
+			known = append(known, k.name)
+		}
 		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), known)
 	}
 	return m, ok
@@ -98,7 +111,7 @@ func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 
 // measureList is a list of the team's measures: [positioning].
 func (w *weekReader) measureList() kind[[]model.Text] {
-	item := kind[model.Text]{what: "a measure's id", read: func(f *file, n *yaml.Node, to *model.Text) {
+	item := kind[model.Text]{what: "a measure's id", shape: measureID, read: func(f *file, n *yaml.Node, to *model.Text) {
 		if f.expect(n, yaml.ScalarNode, "a measure's id") {
 			if m, ok := w.measure(f, n); ok {
 				*to = model.Text{Text: m.ID.Text, At: f.at(n)}
@@ -136,6 +149,16 @@ func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.We
 		to.Figures = append(to.Figures, fig)
 	}
 }
+
+// measureID is the id of a measure; only the team's own are taken.
+var measureID = &Shape{What: "a measure's id", Sort: ID, Pattern: slugShape.Pattern, Longest: maxSlug}
+
+// figureShape is any measure's figure: which it is, the measure says.
+var figureShape = &Shape{What: "a figure such as 31/52 or 36.5, or none", Shapes: []*Shape{
+	{What: "numerator/denominator such as 31/52", Sort: Form, Pattern: `[0-9]+/[0-9]+(\.[0-9]+)?`},
+	{What: "a number", Sort: Number, Pattern: numberForm},
+	{What: "none", Sort: Word, Words: []string{"none"}},
+}, Sort: Either}
 
 var wholeForm = regexp.MustCompile(`^[0-9]+$`)
 
@@ -223,7 +246,7 @@ func exampleFigure(m model.Measure) string {
 // events reads the dates of rare events: a list, or with the cases since the
 // event before, a mapping.
 func (w *weekReader) events() kind[[]model.EventSeries] {
-	name := kind[model.Text]{what: "a measure's id", read: func(f *file, n *yaml.Node, to *model.Text) {
+	name := kind[model.Text]{what: "a measure's id", shape: measureID, read: func(f *file, n *yaml.Node, to *model.Text) {
 		m, ok := w.measure(f, n)
 		if ok && m.Data != model.Events {
 			f.diags.Errorf("wrong-kind", f.at(n), "write its figures under weeks", "%s is reported by week, not by event", m.ID)
@@ -231,29 +254,35 @@ func (w *weekReader) events() kind[[]model.EventSeries] {
 		}
 		*to = model.Text{Text: m.ID.Text, At: f.at(n)}
 	}}
-	dates := kind[model.EventSeries]{what: "the events' dates", read: func(f *file, n *yaml.Node, to *model.EventSeries) {
+	shape := &Shape{What: "the events' dates", Sort: Either, Shapes: []*Shape{dated.shape, counted.shape}}
+	dates := kind[model.EventSeries]{what: shape.What, shape: shape, read: func(f *file, n *yaml.Node, to *model.EventSeries) {
 		if w.by[to.Measure.Text].Chart == "g" {
 			counted.read(f, n, &to.Events)
 			return
 		}
-		list("a list of dates", into(day, func(e *model.Event) *model.Day { return &e.Date })).read(f, n, &to.Events)
+		dated.read(f, n, &to.Events)
 	}}
 	return dict("events by measure", name, dates, func(s *model.EventSeries, id model.Text) { s.Measure = id })
 }
+
+// dated is the events of a t chart.
+var dated = list("a list of dates", into(day, func(e *model.Event) *model.Day { return &e.Date }))
 
 // counted is the events of a g chart: the cases since the event before, by date.
 var counted = dict("cases since the event before, by date: {2026-03-04: 112}", day,
 	into(cases, func(e *model.Event) **model.Number { return &e.Cases }),
 	func(e *model.Event, d model.Day) { e.Date = d })
 
-var cases = scalar("a whole number", func(s string, at diag.Span) (*model.Number, string, string) {
+var cases = scalar(Shape{What: "a whole number", Sort: Whole, Pattern: wholeNumberForm}, func(s string, at diag.Span) (*model.Number, string, string) {
 	v, wrong, remedy := plain.Whole(s)
 	return &model.Number{N: v, At: at}, wrong, remedy
 })
 
 // phases reads each measure's phases into one list.
 func (w *weekReader) phases() kind[[]model.Phase] {
-	return kind[[]model.Phase]{what: "phases by measure", read: func(f *file, n *yaml.Node, to *[]model.Phase) {
+	several := list("a list of phases", phase)
+	shape := dictOf("phases by measure", measureID, several.shape)
+	return kind[[]model.Phase]{what: shape.What, shape: shape, read: func(f *file, n *yaml.Node, to *[]model.Phase) {
 		if !f.expect(n, yaml.MappingNode, "phases by measure") {
 			return
 		}
@@ -262,12 +291,12 @@ func (w *weekReader) phases() kind[[]model.Phase] {
 			if !ok || f.blank(name, value) {
 				return
 			}
-			var some []model.Phase
-			list("a list of phases", phase).read(f, value, &some)
-			for i := range some {
-				some[i].Measure = model.Text{Text: m.ID.Text, At: f.at(name)}
+			var of []model.Phase
+			several.read(f, value, &of)
+			for i := range of {
+				of[i].Measure = model.Text{Text: m.ID.Text, At: f.at(name)}
 			}
-			*to = append(*to, some...)
+			*to = append(*to, of...)
 		})
 	}}
 }

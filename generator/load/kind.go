@@ -12,25 +12,27 @@ import (
 	"wallwalk/generator/model"
 )
 
-// A kind is one sort of value in a file: what to call it, and how to read it.
-// read reports whatever is wrong and leaves to as it was; the value is never
-// half read.
+// A kind is one sort of value in a file: what to call it, what it looks like,
+// and how to read it. read reports whatever is wrong and leaves to as it was;
+// the value is never half read.
 type kind[T any] struct {
-	what string // as in "expected …": "a date such as 2026-03-01"
-	read func(f *file, n *yaml.Node, to *T)
+	what  string // as in "expected …": "a date such as 2026-03-01"
+	shape *Shape
+	read  func(f *file, n *yaml.Node, to *T)
 }
 
 // A key is one of an object's keys, bound to a field of P.
 type key[P any] struct {
 	name     string
 	required bool
+	shape    *Shape
 	place    func(*P) *diag.Span // told where the key stands; nil where nobody asks
 	read     func(f *file, n *yaml.Node, p *P)
 }
 
 // opt is a key that may be left out.
 func opt[P, T any](name string, k kind[T], field func(*P) *T) key[P] {
-	return key[P]{name: name, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
+	return key[P]{name: name, shape: k.shape, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
 }
 
 // req is a key that must be there.
@@ -53,7 +55,7 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 	for i, k := range keys {
 		names[i] = k.name
 	}
-	return kind[P]{what: what, read: func(f *file, n *yaml.Node, p *P) {
+	return kind[P]{what: what, shape: objectOf(what, keys), read: func(f *file, n *yaml.Node, p *P) {
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
@@ -87,7 +89,7 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 // list is a sequence of values of one kind. What can't be read is reported
 // and left out.
 func list[T any](what string, item kind[T]) kind[[]T] {
-	return kind[[]T]{what: what, read: func(f *file, n *yaml.Node, to *[]T) {
+	return kind[[]T]{what: what, shape: listOf(what, item.shape), read: func(f *file, n *yaml.Node, to *[]T) {
 		if !f.expect(n, yaml.SequenceNode, what) {
 			return
 		}
@@ -110,7 +112,7 @@ func list[T any](what string, item kind[T]) kind[[]T] {
 // dict is a mapping whose keys are names or days of the writer's own: each
 // becomes one T, with its key put into it.
 func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) kind[[]T] {
-	return kind[[]T]{what: what, read: func(f *file, n *yaml.Node, to *[]T) {
+	return kind[[]T]{what: what, shape: dictOf(what, name.shape, value.shape), read: func(f *file, n *yaml.Node, to *[]T) {
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
@@ -129,11 +131,11 @@ func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) k
 	}}
 }
 
-// scalar is a value written as plain or quoted text. parse gets the text and
-// returns what is wrong with it, as sentence and remedy, or "".
-func scalar[T any](what string, parse func(s string, at diag.Span) (v T, wrong, remedy string)) kind[T] {
-	return kind[T]{what: what, read: func(f *file, n *yaml.Node, to *T) {
-		if !f.expect(n, yaml.ScalarNode, what) {
+// scalar is a value written as plain or quoted text of this shape. parse gets
+// the text and returns what is wrong with it, as sentence and remedy, or "".
+func scalar[T any](shape Shape, parse func(s string, at diag.Span) (v T, wrong, remedy string)) kind[T] {
+	return kind[T]{what: shape.What, shape: &shape, read: func(f *file, n *yaml.Node, to *T) {
+		if !f.expect(n, yaml.ScalarNode, shape.What) {
 			return
 		}
 		v, wrong, remedy := parse(strings.TrimSpace(n.Value), f.at(n))
@@ -251,12 +253,12 @@ func slot(n, name *yaml.Node) int {
 // Text kinds.
 
 // text is a line or a few, shown as it stands.
-var text = scalar("text", func(s string, at diag.Span) (model.Text, string, string) {
+var text = scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
 	return model.Text{Text: s, At: at}, "", ""
 })
 
 // markdown is text with Markdown in it.
-var markdown = scalar("text", func(s string, at diag.Span) (model.Text, string, string) {
+var markdown = scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
 	if len(s) > maxMarkdown {
 		return model.Text{}, fmt.Sprintf("the text is %d KiB long; the most is %d KiB", len(s)>>10, maxMarkdown>>10), "keep what the team needs at the wall, and link to the rest"
 	}
@@ -264,7 +266,7 @@ var markdown = scalar("text", func(s string, at diag.Span) (model.Text, string, 
 })
 
 // slug is an id.
-var slug = scalar("an id such as lakeside-2", func(s string, at diag.Span) (model.Text, string, string) {
+var slug = scalar(slugShape, func(s string, at diag.Span) (model.Text, string, string) {
 	if !isSlug(s) {
 		return model.Text{}, fmt.Sprintf("%q is not an id: small letters, digits and single hyphens, at most %d", short(s), maxSlug), suggestSlug(s)
 	}
@@ -272,6 +274,8 @@ var slug = scalar("an id such as lakeside-2", func(s string, at diag.Span) (mode
 })
 
 const maxSlug = 64
+
+var slugShape = Shape{What: "an id such as lakeside-2", Sort: ID, Pattern: `[a-z0-9]+(-[a-z0-9]+)*`, Longest: maxSlug}
 
 func isSlug(s string) bool {
 	if s == "" || len(s) > maxSlug || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") || strings.Contains(s, "--") {
@@ -297,7 +301,7 @@ func suggestSlug(s string) string {
 // oneOf is a word of a fixed few.
 func oneOf(words ...string) kind[string] {
 	what := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-	return scalar(what, func(s string, _ diag.Span) (string, string, string) {
+	return scalar(Shape{What: what, Sort: Word, Words: words}, func(s string, _ diag.Span) (string, string, string) {
 		for _, w := range words {
 			if s == w {
 				return w, "", ""
@@ -313,7 +317,7 @@ func oneOf(words ...string) kind[string] {
 
 // mapped reads as k does and keeps what becomes of it.
 func mapped[A, B any](k kind[A], f func(A) B) kind[B] {
-	return kind[B]{what: k.what, read: func(in *file, n *yaml.Node, to *B) {
+	return kind[B]{what: k.what, shape: k.shape, read: func(in *file, n *yaml.Node, to *B) {
 		before := len(in.diags.All())
 		var a A
 		k.read(in, n, &a)
@@ -325,11 +329,15 @@ func mapped[A, B any](k kind[A], f func(A) B) kind[B] {
 
 // into reads one field of a P, and leaves the rest of it alone.
 func into[P, T any](k kind[T], field func(*P) *T) kind[P] {
-	return kind[P]{what: k.what, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
+	return kind[P]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
 }
 
 // truth is true or false.
-var truth = mapped(oneOf("true", "false"), func(s string) bool { return s == "true" })
+var truth = func() kind[bool] {
+	k := mapped(oneOf("true", "false"), func(s string) bool { return s == "true" })
+	k.shape.Sort = Truth
+	return k
+}()
 
 // keyOf returns a mapping's key of that name, or nil.
 func (f *file) keyOf(n *yaml.Node, name string) *yaml.Node {

@@ -12,22 +12,31 @@ import (
 	"wallwalk/generator/plain"
 )
 
-var (
-	plainTime  = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
-	plainColor = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+// The forms of values, for patterns that are anchored at both ends.
+const (
+	clockForm       = `([01][0-9]|2[0-3]):[0-5][0-9]`
+	colorForm       = `#[0-9a-fA-F]{6}`
+	numberForm      = `-?[0-9]+(\.[0-9]+)?`
+	wholeNumberForm = `[0-9]+`
+	dateForm        = `(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`
 )
 
-var decimal = scalar("a number", func(s string, _ diag.Span) (float64, string, string) { return plain.Number(s) })
+var (
+	plainTime  = regexp.MustCompile("^" + clockForm + "$")
+	plainColor = regexp.MustCompile("^" + colorForm + "$")
+)
+
+var decimal = scalar(Shape{What: "a number", Sort: Number, Pattern: numberForm}, func(s string, _ diag.Span) (float64, string, string) { return plain.Number(s) })
 
 // number keeps its place, and that it was given.
-var number = scalar("a number", func(s string, at diag.Span) (*model.Number, string, string) {
+var number = scalar(Shape{What: "a number", Sort: Number, Pattern: numberForm}, func(s string, at diag.Span) (*model.Number, string, string) {
 	v, wrong, remedy := plain.Number(s)
 	return &model.Number{N: v, At: at}, wrong, remedy
 })
 
 // wholeUpTo is a whole number from least to most.
 func wholeUpTo(least, most int) kind[int] {
-	return scalar("a whole number", func(s string, _ diag.Span) (int, string, string) {
+	return scalar(Shape{What: "a whole number", Sort: Whole, Pattern: wholeNumberForm, Least: float64(least), Most: float64(most)}, func(s string, _ diag.Span) (int, string, string) {
 		v, wrong, remedy := plain.Whole(s)
 		if wrong == "" && (v < float64(least) || v > float64(most)) {
 			wrong = fmt.Sprintf("expected a whole number from %d to %d, found %s", least, most, s)
@@ -38,7 +47,7 @@ func wholeUpTo(least, most int) kind[int] {
 
 // positive is a number over zero, at most most.
 func positive(most float64) kind[float64] {
-	return scalar("a number", func(s string, _ diag.Span) (float64, string, string) {
+	return scalar(Shape{What: "a number", Sort: Number, Pattern: numberForm, Over: true, Most: most}, func(s string, _ diag.Span) (float64, string, string) {
 		v, wrong, remedy := plain.Number(s)
 		if wrong == "" && (v <= 0 || v > most) {
 			wrong = fmt.Sprintf("expected a number over 0 and at most %v, found %s", most, s)
@@ -48,7 +57,7 @@ func positive(most float64) kind[float64] {
 }
 
 // day is a date.
-var day = scalar("a date such as 2026-03-01", func(s string, at diag.Span) (model.Day, string, string) {
+var day = scalar(Shape{What: "a date such as 2026-03-01", Sort: Form, Pattern: dateForm}, func(s string, at diag.Span) (model.Day, string, string) {
 	d, ok := model.ParseDate(s)
 	if !ok {
 		return model.Day{}, fmt.Sprintf("%q is not a date such as 2026-03-01", short(s)), plain.DateRemedy(s)
@@ -56,14 +65,14 @@ var day = scalar("a date such as 2026-03-01", func(s string, at diag.Span) (mode
 	return model.Day{Date: d, At: at}, "", ""
 })
 
-var clock = scalar("a time such as \"13:00\"", func(s string, at diag.Span) (model.Text, string, string) {
+var clock = scalar(Shape{What: "a time such as \"13:00\"", Sort: Form, Pattern: clockForm}, func(s string, at diag.Span) (model.Text, string, string) {
 	if !plainTime.MatchString(s) {
 		return model.Text{}, fmt.Sprintf("%q is not a time such as \"13:00\"", short(s)), "write hours and minutes with two digits each, 00:00 to 23:59"
 	}
 	return model.Text{Text: s, At: at}, "", ""
 })
 
-var timezone = scalar("a time zone such as America/Chicago", func(s string, at diag.Span) (model.Text, string, string) {
+var timezone = scalar(Shape{What: "a time zone such as America/Chicago", Sort: Form, Pattern: `[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*`}, func(s string, at diag.Span) (model.Text, string, string) {
 	if !knownZone(s) {
 		return model.Text{}, fmt.Sprintf("%q is not a time zone", short(s)), "write an IANA name such as America/New_York or Europe/Berlin"
 	}
@@ -84,7 +93,7 @@ func knownZone(name string) bool {
 	return true
 }
 
-var color = scalar("a color such as \"#005eb8\"", func(s string, at diag.Span) (model.Text, string, string) {
+var color = scalar(Shape{What: "a color such as \"#005eb8\"", Sort: Form, Pattern: colorForm}, func(s string, at diag.Span) (model.Text, string, string) {
 	if !plainColor.MatchString(s) {
 		return model.Text{}, fmt.Sprintf("%q is not a color such as \"#005eb8\"", short(s)), "write # and six digits or letters a to f, in quotes"
 	}

@@ -32,7 +32,7 @@ var programFile = object("program.yaml", func(p *model.Program) *diag.Span { ret
 	opt("requirements", replaced(list("a list of requirements", requirement)), func(p *model.Program) *[]model.Requirement { return &p.Requirements }),
 )
 
-var baseURL = scalar("an absolute address", func(s string, at diag.Span) (model.Text, string, string) {
+var baseURL = scalar(Shape{What: "an absolute address", Sort: Form, Pattern: `[Hh][Tt][Tt][Pp][Ss]?://[^/?#][^?#]*[?#]*`}, func(s string, at diag.Span) (model.Text, string, string) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return model.Text{}, fmt.Sprintf("%q is not an absolute address", short(s)), "write it whole: https://reports.example.org/program/"
@@ -40,7 +40,7 @@ var baseURL = scalar("an absolute address", func(s string, at diag.Span) (model.
 	return model.Text{Text: strings.TrimSuffix(s, "/") + "/", At: at}, "", ""
 })
 
-var editURL = scalar("an address with {path} in it", func(s string, at diag.Span) (model.Text, string, string) {
+var editURL = scalar(Shape{What: "an address with {path} in it", Sort: Form, Pattern: `https://[\s\S]*\{path\}[\s\S]*`}, func(s string, at diag.Span) (model.Text, string, string) {
 	if !strings.HasPrefix(s, "https://") || !strings.Contains(s, "{path}") {
 		return model.Text{}, fmt.Sprintf("%q is not an address with {path} in it", short(s)), "write for example https://github.com/org/repo/edit/main/{path}"
 	}
@@ -84,7 +84,7 @@ var roles = replaced(dict("roles by id", slug, role, func(r *model.Role, id mode
 // replaced reads a list that takes the place of the default, rather than
 // adding to it.
 func replaced[T any](k kind[[]T]) kind[[]T] {
-	return kind[[]T]{what: k.what, read: func(f *file, n *yaml.Node, to *[]T) {
+	return kind[[]T]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *[]T) {
 		var fresh []T
 		k.read(f, n, &fresh)
 		if fresh != nil {
@@ -113,7 +113,7 @@ var collaborative = object("a collaborative", nil,
 
 // measures is read by itself, since what a measure's chart implies depends on
 // more than one of its keys.
-var measures = kind[[]model.Measure]{what: "a list of measures", read: func(f *file, n *yaml.Node, to *[]model.Measure) {
+var measures = kind[[]model.Measure]{what: "a list of measures", shape: listOf("a list of measures", measure.shape.needing(false, Need{Key: "data"}, Need{"chart", "run"})), read: func(f *file, n *yaml.Node, to *[]model.Measure) {
 	list("a list of measures", measure).read(f, n, to)
 	for i := range *to {
 		settle(f, &(*to)[i])
@@ -198,7 +198,7 @@ var session = object("a session", func(s *model.Session) *diag.Span { return &s.
 )
 
 // link is an address that a page may point at.
-var link = scalar("a link such as https://example.org/", func(s string, at diag.Span) (model.Text, string, string) {
+var link = scalar(Shape{What: "a link such as https://example.org/", Sort: Form, Pattern: `([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:).*`}, func(s string, at diag.Span) (model.Text, string, string) {
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" || u.Scheme != "mailto" && u.Host == "" {
 		return model.Text{}, fmt.Sprintf("%q is not a link", short(s)), "links start with https://, http:// or mailto:"

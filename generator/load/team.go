@@ -48,13 +48,16 @@ var drivers = list("a list of drivers", driver)
 
 // subdrivers is drivers again: a driver has drivers. The language wants the
 // circle cut by hand.
-var subdrivers = kind[[]model.Driver]{what: "a list of drivers", read: readDrivers}
+var subdrivers = kind[[]model.Driver]{what: "a list of drivers", shape: &Shape{}, read: readDrivers}
 
 func readDrivers(f *file, n *yaml.Node, to *[]model.Driver) { nested.read(f, n, to) }
 
 var nested kind[[]model.Driver]
 
-func init() { nested = drivers }
+func init() {
+	nested = drivers
+	*subdrivers.shape = *drivers.shape
+}
 
 var driver = object("a driver", nil,
 	req("id", slug, func(d *model.Driver) *model.Text { return &d.ID }),
@@ -70,7 +73,7 @@ var rosterFile = object("roster.yaml", nil,
 )
 
 // person has one role or several: either key, never both.
-var person = kind[model.Person]{what: "a person", read: func(f *file, n *yaml.Node, p *model.Person) {
+var person = kind[model.Person]{what: "a person", shape: personKeys.shape.needing(true, Need{Key: "role"}, Need{Key: "roles"}), read: func(f *file, n *yaml.Node, p *model.Person) {
 	before := len(f.diags.All())
 	personKeys.read(f, n, p)
 	if role, roles := f.keyOf(n, "role"), f.keyOf(n, "roles"); role != nil && roles != nil {
@@ -85,7 +88,7 @@ var personKeys = object("a person", func(p *model.Person) *diag.Span { return &p
 	req("id", slug, func(p *model.Person) *model.Text { return &p.ID }),
 	req("name", text, func(p *model.Person) *model.Text { return &p.Name }),
 	opt("role", mapped(slug, func(t model.Text) []model.Text { return []model.Text{t} }), func(p *model.Person) *[]model.Text { return &p.Roles }),
-	opt("roles", list("a list of roles", slug), func(p *model.Person) *[]model.Text { return &p.Roles }),
+	opt("roles", some(list("a list of roles", slug)), func(p *model.Person) *[]model.Text { return &p.Roles }),
 	opt("title", text, func(p *model.Person) *model.Text { return &p.Title }),
 	opt("email", text, func(p *model.Person) *model.Text { return &p.Email }),
 	opt("data_access", truth, func(p *model.Person) *bool { return &p.DataAccess }),
