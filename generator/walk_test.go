@@ -205,6 +205,10 @@ func TestAWalkAheadIsShownAsOfToday(t *testing.T) {
 			t.Errorf("it is said again since the last walk: %q", s)
 		}
 	}
+	early := section(t, build(t, small(edits), generator.Options{AsOf: day(t, "2026-04-10")}).page(t, "one/wall/wall-3/index.html"), "elm")
+	if !strings.Contains(early, "Since the last walk, 19 Mar") {
+		t.Errorf("where the walk before is ahead too, the last is another: %s", early)
+	}
 	today := words(build(t, small(edits), generator.Options{AsOf: day(t, "2026-06-18")}).page(t, "one/wall/wall-3/index.html"))
 	if !strings.Contains(today, "2 teams walk today, 18 Jun 2026") {
 		t.Error("the walk is not said to be today")

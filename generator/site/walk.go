@@ -108,8 +108,8 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	if i+1 < len(all) {
 		v.Next = link(all[i+1])
 	}
-	last := before(all, ses)
 	day := min(ses.Date.Date, b.AsOf)
+	last := before(all, ses, day)
 	for _, t := range turns(c, ses) {
 		if why := absent(t, ses); why != "" {
 			v.Absent = append(v.Absent, t.Name.Text+" "+why)
@@ -123,10 +123,10 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	return v
 }
 
-// before is the last walk on a day before, or nil.
-func before(all []model.Session, ses model.Session) *model.Session {
+// before is the walk before that has taken place by the day, or nil.
+func before(all []model.Session, ses model.Session, day model.Date) *model.Session {
 	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Date.Date < ses.Date.Date {
+		if d := all[i].Date.Date; d < ses.Date.Date && d <= day {
 			return &all[i]
 		}
 	}
@@ -194,9 +194,9 @@ func (b *builder) walkAnswer(c *model.Cohort, ses model.Session, last *model.Ses
 	}
 	teams := count(n, "team", "teams")
 	if ses.Date.Date >= b.AsOf {
-		when := "on " + v.When
+		when := "on " + ses.Date.Long()
 		if ses.Date.Date == b.AsOf {
-			when = "today, " + v.When
+			when = "today, " + ses.Date.Long()
 		}
 		return fmt.Sprintf("%s %s %s. %s.", teams, map[bool]string{true: "walks", false: "walk"}[n == 1], when, reportsIn(in, n))
 	}

@@ -69,12 +69,10 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	from := c.Starts.Date - 1
 	if last != nil {
 		from = last.Date.Date
-		if from <= day {
-			then = standing.Of(b.Program, c, t.On(c, from), from)
-		}
+		then = standing.Of(b.Program, c, t.On(c, from), from)
 	}
 	v.Since, v.moved = moved(then, now, from, day)
-	v.Since.Title = "Up to the first walk"
+	v.Since.Title = "Since the start"
 	if last != nil {
 		v.Since.Title = "Since the last walk, " + last.Date.Short()
 	}
