@@ -44,6 +44,7 @@ import (
 	"strings"
 
 	"wallwalk/generator/diag"
+	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
 )
 
@@ -63,8 +64,11 @@ func Program(p *model.Program, today model.Date) *diag.List {
 	for _, c := range p.Cohorts {
 		k.cohort(c)
 	}
-	for _, page := range p.Pages {
-		k.markdown(page.Body)
+	for i := range p.Pages {
+		page := &p.Pages[i]
+		k.prose(page.Body, markdown.Options{Image: func(written string) (string, bool) {
+			return "x", p.Image(page, written) != nil
+		}})
 	}
 	k.privacy()
 	return &k.List

@@ -17,7 +17,7 @@ import (
 // looked at, so that a new field is not forgotten. The weeks' figures and the
 // events hold no words either, and are many.
 var notWords = map[string]bool{
-	"Program.BaseURL": true, "Program.EditURL": true, "Program.Brand": true, "Program.Quiet": true,
+	"Program.BaseURL": true, "Program.EditURL": true, "Program.Brand": true, "Program.Quiet": true, "Program.Images": true,
 	"Role.ID": true, "Requirement.ID": true,
 	"Collaborative.ID": true, "Measure.ID": true, "Milestone.ID": true, "Milestone.DueSession": true,
 	"Session.ID": true, "Session.Order": true, "Session.Link": true, "Session.Start": true, "Session.Timezone": true,

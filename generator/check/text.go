@@ -44,10 +44,13 @@ func (k *checker) teamText(t *model.Team) {
 	}
 }
 
-// markdown warns of what a text has in it that is shown as text: each thing
+// markdown looks at a text of a team's, which has no pictures.
+func (k *checker) markdown(t model.Text) { k.prose(t, markdown.Options{}) }
+
+// prose warns of what a text has in it that is shown as text: each thing
 // once, at its first place.
-func (k *checker) markdown(t model.Text) {
-	found := markdown.Findings(t.Text, markdown.Options{})
+func (k *checker) prose(t model.Text, o markdown.Options) {
+	found := markdown.Findings(t.Text, o)
 	times := map[string]int{}
 	for _, f := range found {
 		times[f.What]++

@@ -39,6 +39,8 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 			if r.contentFolder(name, p) {
 				r.pagesIn(name, p)
 			}
+		case isImage(name):
+			r.image(name, p)
 		case path.Ext(name) != ".md":
 		case !isSlug(path.Base(id)):
 			r.diags.Errorf("bad-id", at, suggestSlug(path.Base(id)), "the file's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)

@@ -55,6 +55,7 @@ type Program struct {
 	Requirements   []Requirement
 	Cohorts        []*Cohort // by id
 	Pages          []Page    // by order, then id
+	Images         []Image   // below content/, by path
 }
 
 // A Brand is the program's own mark on the theme.

@@ -61,7 +61,7 @@ func (b *builder) home() {
 		for _, p := range b.Program.Pages {
 			switch {
 			case p.ID == "index":
-				v.Heading, v.Body = p.Title.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingBase: 1}))
+				v.Heading, v.Body = p.Title.Text, template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingBase: 1, Image: b.imagesOf(&p, base)}))
 			case p.Nav.Given():
 				v.Pages = append(v.Pages, pageItem{Link{base.To(p.ID + "/"), p.Title.Text, false}, p.Summary.Text})
 			}
@@ -224,7 +224,7 @@ func (b *builder) content(p *model.Page) {
 				base.Crumbs = append(base.Crumbs, Link{base.To(above.ID + "/"), above.Title.Text, false})
 			}
 		}
-		v := contentView{Base: base, Heading: p.Title.Text, Summary: p.Summary.Text, Body: template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer()}))}
+		v := contentView{Base: base, Heading: p.Title.Text, Summary: p.Summary.Text, Body: template.HTML(markdown.HTML(p.Body.Text, markdown.Options{HeadingLeast: 2, HeadingIDs: true, Fence: drawer(), Image: b.imagesOf(p, base)}))}
 		v.Prev, v.Next = b.beside(base, p)
 		return v, nil
 	})

@@ -70,6 +70,7 @@ func Plan(in Input) ([]File, error) {
 	b.notFound()
 	b.headers()
 	b.sitemap()
+	b.images()
 	for _, a := range in.Theme.assets {
 		b.add(a.name, func() ([]byte, error) { return a.data, nil })
 	}

@@ -1,0 +1,66 @@
+package load
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// maxImage is far more than a page's picture needs, and keeps what is not one
+// out of the site.
+const maxImage = 2 << 20
+
+// isImage reports whether a file's name promises a picture. SVG is none of
+// them: it can run scripts.
+func isImage(name string) bool {
+	name = strings.ToLower(name)
+	for _, ending := range []string{".png", ".jpg", ".jpeg", ".webp"} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// image reads a picture. One that is something else inside is left out, and the
+// page that names it is told so.
+func (r *reader) image(name string, p *model.Program) {
+	at := diag.Span{File: name}
+	info, err := fs.Lstat(r.fsys, name)
+	switch {
+	case err != nil:
+		r.err = errors.Join(r.err, fmt.Errorf("looking at %s: %w", name, err))
+		return
+	case !info.Mode().IsRegular():
+		return
+	case info.Size() > maxImage:
+		r.diags.Errorf("too-large", at, "make the picture smaller: 1600 pixels are enough for any page", "the picture is %d KiB; the most is %d KiB", info.Size()>>10, maxImage>>10)
+		return
+	}
+	data, err := fs.ReadFile(r.fsys, name)
+	if err != nil {
+		r.err = errors.Join(r.err, fmt.Errorf("reading %s: %w", name, err))
+		return
+	}
+	if format := formatOf(data); format != "" {
+		p.Images = append(p.Images, model.Image{Path: strings.TrimPrefix(name, "content/"), Format: format, Data: data})
+	}
+}
+
+// formatOf tells a picture by how it begins.
+func formatOf(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		return "png"
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return "jpg"
+	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return "webp"
+	}
+	return ""
+}
