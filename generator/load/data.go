@@ -16,14 +16,16 @@ import (
 // A weekReader reads data.yaml, which can only be understood by someone who
 // knows the team's measures.
 type weekReader struct {
-	names  []string
-	by     map[string]model.Measure
-	asides []key[model.Week]
+	names   []string
+	by      map[string]model.Measure
+	asides  []key[model.Week]
+	partial bool // a measure's id could not be read, or can't be one
 }
 
 func newWeekReader(measures []model.Measure) *weekReader {
 	w := &weekReader{by: map[string]model.Measure{}}
 	for _, m := range measures {
+		w.partial = w.partial || !m.ID.Given() || m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical"
 		if _, dup := w.by[m.ID.Text]; !dup {
 			w.names = append(w.names, m.ID.Text)
 			w.by[m.ID.Text] = m
@@ -99,7 +101,7 @@ func (w *weekReader) example() string {
 // measure finds the measure that a key names.
 func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 	m, ok := w.by[name.Value]
-	if !ok {
+	if !ok && !w.partial {
 		known := slices.Clone(w.names)
 		for _, k := range w.asides {
 			known = append(known, k.name)
@@ -127,6 +129,9 @@ func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.We
 		return
 	}
 	at := f.at(n)
+	if m.Data == "" {
+		return // what its figures are could not be read, and has been told
+	}
 	if m.Data == model.Events {
 		f.diags.Errorf("wrong-kind", at, fmt.Sprintf("write the dates under events: %s: [2026-03-04]", m.ID), "%s counts rare events, which have a date each", m.ID)
 		return

@@ -62,6 +62,9 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 		if at != nil {
 			*at(p) = f.at(n)
 		}
+		if f.foreign(n, what, names) {
+			return
+		}
 		seen := make([]bool, len(keys))
 		f.pairs(n, func(name, value *yaml.Node) {
 			for i, k := range keys {
@@ -84,6 +87,22 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 			}
 		}
 	}}
+}
+
+// foreign reports, once, a mapping that has several keys and none that is known
+// or nearly so: most likely it is another file's text.
+func (f *file) foreign(n *yaml.Node, what string, names []string) bool {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if slices.Contains(names, n.Content[i].Value) || diag.Near(n.Content[i].Value, names) != "" {
+			return false
+		}
+	}
+	if len(n.Content) < 4 || n.Style&yaml.FlowStyle != 0 || n.Content[0].Kind != yaml.ScalarNode {
+		return false
+	}
+	f.diags.Errorf("unknown-key", f.at(n.Content[0]), "known here: "+strings.Join(names, ", ")+"; has another file's text been pasted in?",
+		"%s has no key %q, nor any of those below it", what, short(n.Content[0].Value))
+	return true
 }
 
 // list is a sequence of values of one kind. What can't be read is reported
@@ -158,6 +177,10 @@ func (f *file) expect(n *yaml.Node, want yaml.Kind, what string) bool {
 		hint = "text with a colon in it goes in quotes"
 	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode:
 		hint = fmt.Sprintf("put it in square brackets: [%s]", short(n.Value))
+	case want == yaml.MappingNode && n.Kind == yaml.ScalarNode:
+		hint = "write a key, a colon, a space and the value: in braces, or each on a line of its own"
+	default:
+		hint = "compare it with the same place in another team's file"
 	}
 	f.diags.Errorf("wrong-kind", f.at(n), hint, "expected %s, found %s", what, found(n))
 	return false
@@ -293,7 +316,7 @@ func suggestSlug(s string) string {
 	})
 	id := strings.Join(words, "-")
 	if !isSlug(id) {
-		return ""
+		return "use the letters a to z, digits and hyphens, such as lakeside-2"
 	}
 	return "write " + id
 }
@@ -307,7 +330,7 @@ func oneOf(words ...string) kind[string] {
 				return w, "", ""
 			}
 		}
-		remedy := ""
+		remedy := "write one of these words, in small letters"
 		if best := diag.Near(s, words); best != "" {
 			remedy = fmt.Sprintf("did you mean %s?", best)
 		}

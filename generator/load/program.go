@@ -114,9 +114,13 @@ var collaborative = object("a collaborative", nil,
 // measures is read by itself, since what a measure's chart implies depends on
 // more than one of its keys.
 var measures = kind[[]model.Measure]{what: "a list of measures", shape: listOf("a list of measures", measure.shape.needing(false, Need{Key: "data"}, Need{"chart", "run"})), read: func(f *file, n *yaml.Node, to *[]model.Measure) {
-	list("a list of measures", measure).read(f, n, to)
-	for i := range *to {
-		settle(f, &(*to)[i])
+	list("a list of measures", settled).read(f, n, to)
+}}
+
+var settled = kind[model.Measure]{what: measure.what, shape: measure.shape, read: func(f *file, n *yaml.Node, m *model.Measure) {
+	measure.read(f, n, m)
+	if n.Kind == yaml.MappingNode {
+		settle(f, m, m.Data == "" && f.keyOf(n, "data") != nil || m.Chart == "" && f.keyOf(n, "chart") != nil)
 	}
 }}
 
@@ -141,8 +145,10 @@ var measure = object("a measure", func(m *model.Measure) *diag.Span { return &m.
 var implied = map[string]model.Data{"p": model.Fraction, "pp": model.Fraction, "u": model.Rate, "up": model.Rate,
 	"c": model.Count, "i": model.Value, "g": model.Events, "t": model.Events}
 
-// settle fills in what the measure leaves to its chart.
-func settle(f *file, m *model.Measure) {
+// settle fills in what the measure leaves to its chart. misread means that its
+// chart or data stands there and could not be read. Where it isn't known what
+// its figures are, they are not looked at: that would be one mistake told often.
+func settle(f *file, m *model.Measure, misread bool) {
 	if m.Chart == "" {
 		m.Chart = "run"
 	}
@@ -150,9 +156,8 @@ func settle(f *file, m *model.Measure) {
 	switch {
 	case m.Data == "" && fixed:
 		m.Data = want
-	case m.Data == "" && m.ID.Given():
+	case m.Data == "" && (m.ID.Given() && !misread):
 		f.diags.Errorf("missing-key", m.At, "add data: fraction, rate, count, value or events", "measure %s needs chart or data", m.ID)
-		m.Data = model.Value
 	case fixed && m.Data != want || !fixed && m.Data == model.Events:
 		f.diags.Errorf("chart-data", m.At, "leave out data: the chart implies it", "chart %s takes %s, not %s", m.Chart, orElse(string(want), "figures by week"), m.Data)
 		if fixed {

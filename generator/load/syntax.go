@@ -16,7 +16,7 @@ import (
 // would only stumble over.
 func (f *file) merging() bool {
 	for i, line := range f.lines {
-		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") {
+		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") || line == "=======" {
 			f.diags.Errorf("conflict-marker", f.span(i+1, 1, len(line)),
 				"keep the lines that are right, of both sides if need be, and delete the lines <<<<<<<, ======= and >>>>>>>",
 				"two people's changes met here, and git left both for somebody to choose")
@@ -117,13 +117,24 @@ var slips = []struct {
 	said, hint string
 }{
 	{regexp.MustCompile(`^[ ]*(\t+)`), "a tab stands at the start of the line", "use spaces: the format knows no tabs there"},
+	{regexp.MustCompile(`^[ ]*([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type ordinary spaces"},
+	{regexp.MustCompile(`:([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type an ordinary space"},
+	{regexp.MustCompile(`^([^\s:#"'][^:#"']*\t[^:]*)$`), "these are cells of a table", "write the line as its neighbours are: the date, a colon, and in braces each measure with its figure"},
+	{regexp.MustCompile(`^\s*(\d{4}-\d\d-\d\d)\s+\{`), "a colon is missing after the date", "write the date, a colon, a space, and then the braces"},
+	{regexp.MustCompile(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
+	{regexp.MustCompile(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
+	{regexp.MustCompile(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
+	{regexp.MustCompile(`^[^{}\[\]#"']*\{[^{}\[\]"']*(\])\s*$`), "the braces are closed with a bracket", "end the line with }"},
+	{regexp.MustCompile(`[{,]\s*[\w-]+:\s*([0-9][^\s,{}"':;]*;?)\s+[\w-]+:\s`), "no comma stands between this figure and what follows", "put a comma and a space between them"},
+	{regexp.MustCompile(`[{,]\s*[\w-]+: (#[0-9a-fA-F]{3,8})`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +(\[[^\]]*\]\s*[^\s,#].*)$`), "text that starts with a bracket is taken for a list", "put the text in quotes"},
 	{regexp.MustCompile(`[:\s\[{,-]\s*([“”„‟‘’][^“”„‟‘’]*[“”„‟‘’"']?[^,}\]]*)$`), "this quote is a curly one, as word processors make them", `use a straight quote: "`},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[^"'\[{|>&*#\s][^"'{\[]*?(: )`), "a colon and a space inside the text end it here", "put the text in quotes"},
 	{regexp.MustCompile(`[{,]\s*[\w-]+: +[^"'\[\]{},:]+(:) [^{}]*[,}]`), "a colon and a space inside the text end it here", "put the text in quotes"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*)$`), "this quote is opened and never closed", `end the text with "`},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
 	{regexp.MustCompile(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +([@%` + "`" + `][^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +([@%*` + "`" + `][^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
 	{regexp.MustCompile(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
 	{regexp.MustCompile(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},
 	{regexp.MustCompile(`^\s*([\w-]+:[^\s/].*)$`), "a space is missing after the colon", "write key: value"},

@@ -86,6 +86,10 @@ func Whole(s string) (v float64, wrong, remedy string) {
 func DateRemedy(s string) string {
 	found := map[string]bool{}
 	only := ""
+	s = strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-").Replace(s)
+	if day, _, timed := strings.Cut(s, "T"); timed && fullDate.MatchString(day) {
+		s = day
+	}
 	for _, layout := range []string{"2006-1-2", "2006/1/2", "2006.1.2", "1/2/2006", "2/1/2006", "2.1.2006", "1-2-2006", "2-1-2006",
 		"2 Jan 2006", "Jan 2, 2006", "January 2, 2006", "2 January 2006", "2-Jan-2006", time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "20060102"} {
 		if t, err := time.Parse(layout, s); err == nil && t.Year() > 1900 {
