@@ -89,9 +89,15 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 	}}
 }
 
+// mostForeign is more keys than any object of the format has.
+const mostForeign = 40
+
 // foreign reports, once, a mapping that has several keys and none that is known
 // or nearly so: most likely it is another file's text.
 func (f *file) foreign(n *yaml.Node, what string, names []string) bool {
+	if len(n.Content) > 2*mostForeign {
+		return false // no file of ours, and much to compare
+	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if slices.Contains(names, n.Content[i].Value) || diag.Near(n.Content[i].Value, names) != "" {
 			return false
