@@ -145,7 +145,7 @@ var words = map[string]map[string]word{
 		"role":        {"The person's role, by its id; for several, write roles instead.", "team-leader"},
 		"roles":       {"The person's roles, by their ids, in place of role.", "[team-leader, member]"},
 		"title":       {"The person's position.", "Lead technologist"},
-		"email":       {"The person's e-mail address.", "dana@lakeside.example"},
+		"email":       {"The person's e-mail address.", "dana@example.org"},
 		"data_access": {"Whether the person can get the data from the department's systems; false if left out.", "true"},
 		"github":      {"The person's name on GitHub, for the ownership of the team's folder.", "dortiz"},
 		"public":      {"Whether the person agreed to be named on public pages; otherwise the role alone is shown.", "true"},

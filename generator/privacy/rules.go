@@ -119,7 +119,8 @@ func agedSo(m *match) bool { return !notYears.MatchString(m.after()) && oldAge(m
 // logo@2x.png.
 func mailbox(m *match) bool {
 	f := strings.ToLower(strings.Replace(m.found(), "%40", "@", 1))
-	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".js", ".css"} {
+	for _, end := range []string{".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".js", ".css",
+		"@example.org", "@example.com", "@example.net"} { // names that nobody can have (RFC 2606)
 		if strings.HasSuffix(f, end) {
 			return false
 		}

@@ -4,6 +4,7 @@ import "testing"
 
 // What teams of radiology and mammography write in a week.
 var innocent = []string{
+	"Write your address as in dana@example.org, and never a patient's.",
 	"We audited 52 exams in the week of 2026-03-01; 31 met every positioning criterion (31/52, 59.6%).",
 	"Technologist feedback moved from monthly to weekly after the huddle on March 5, 2026.",
 	"Repeat rate fell from 8.3% to 4.1%; the nipple was in profile on 47 of 55 MLO views.",
