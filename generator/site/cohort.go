@@ -31,6 +31,7 @@ type collaborativeView struct {
 	ID, Name string
 	Aim      template.HTML
 	Figure   *Figure
+	Measures []Link
 	Teams    []teamRow
 }
 
@@ -89,6 +90,9 @@ func (b *builder) calendar(c *model.Cohort) {
 
 func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collaborativeView, error) {
 	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 2}))}
+	for _, m := range co.Measures {
+		v.Measures = append(v.Measures, Link{"measures/" + m.ID.Text + "/", m.Name.Text, false})
+	}
 	teams := teamsOf(c, co)
 	if m, ok := mainMeasure(co); ok {
 		if s, ok := series.Pool(c, m, teams); ok {

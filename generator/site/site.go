@@ -56,6 +56,7 @@ func Plan(in Input) ([]File, error) {
 		b.cohort(c)
 		b.wall(c)
 		b.walks(c)
+		b.measures(c)
 		b.submissions(c)
 		b.learnings(c)
 		b.people(c)

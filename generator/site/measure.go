@@ -1,0 +1,155 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"wallwalk/generator/chart"
+	"wallwalk/generator/model"
+	"wallwalk/generator/series"
+)
+
+// A measureView is all teams' charts of one measure on one scale, and the
+// pooled one.
+type measureView struct {
+	Base
+	Heading, Collaborative, Answer, Meta string
+	Figure                               *Figure
+	Teams                                []measureTeam
+	Silent                               []pair // teams without figures, and why
+	Prev, Next                           *Link
+}
+
+type measureTeam struct {
+	Link
+	SVG      template.HTML
+	Headline string
+	Signal   *Said
+	Left     string
+}
+
+// measures plans a page for each measure of the cohort's collaboratives.
+func (b *builder) measures(c *model.Cohort) {
+	for i := range c.Collaboratives {
+		co := &c.Collaboratives[i]
+		for n := range co.Measures {
+			b.page("measure", c.ID+"/measures/"+co.Measures[n].ID.Text+"/", func(base Base) (any, error) {
+				return b.measure(b.withCharts(base), c, *co, n)
+			})
+		}
+	}
+}
+
+func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n int) (any, error) {
+	m := co.Measures[n]
+	base.Title, base.Here = m.Name.Text+": "+c.Title.Text, m.Name.Text
+	base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}}
+	v := measureView{Base: base, Heading: m.Name.Text, Collaborative: co.Name.Text}
+	teams := teamsOf(c, co)
+	all := v.gather(b, m, teams)
+	v.Answer = measureAnswer(all, len(teams))
+	v.Description = v.Answer
+	if len(all) > 0 {
+		v.Meta = meta(all[0])
+	}
+	if s, ok := series.Pool(c, m, teams); ok {
+		f, err := figureOf(co.ID.Text+"-", s, nil, true)
+		if err != nil {
+			return nil, err
+		}
+		v.Figure = &f
+	}
+	if n > 0 {
+		v.Prev = &Link{"../" + co.Measures[n-1].ID.Text + "/", co.Measures[n-1].Name.Text, false}
+	}
+	if n+1 < len(co.Measures) {
+		v.Next = &Link{"../" + co.Measures[n+1].ID.Text + "/", co.Measures[n+1].Name.Text, false}
+	}
+	return v, nil
+}
+
+// gather draws the teams' charts in one frame and returns the series with
+// figures. Weekly charts share the weeks too.
+func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) []*series.Series {
+	var all []*series.Series
+	var earliest model.Date
+	for _, t := range teams {
+		s := b.standings[t]
+		i := slices.IndexFunc(s.Series, func(one *series.Series) bool { return one.Measure.ID.Text == m.ID.Text })
+		if i < 0 || s.Series[i].Last() < 0 {
+			v.Silent = append(v.Silent, pair{t.Name.Text, silence(t, m)})
+			continue
+		}
+		one := s.Series[i]
+		if first := one.Points[0].Date; earliest == 0 || first < earliest {
+			earliest = first
+		}
+		row := measureTeam{Link: Link{v.To(s.Cohort.ID + "/" + t.ID + "/"), t.Name.Text, false}, Headline: one.Headline(), Signal: newest(one)}
+		if s.Left() {
+			row.Left = "left " + t.Left.On.Short()
+		}
+		v.Teams, all = append(v.Teams, row), append(all, one)
+	}
+	place := func(one *series.Series) int {
+		if one.Measure.Data == model.Events {
+			return 0
+		}
+		return int(one.Points[0].Date-earliest) / (7 * max(one.Measure.Every, 1))
+	}
+	var frame chart.Frame
+	plots := make([]*chart.Plot, len(all))
+	for i, one := range all {
+		plots[i] = plot("", one, nil)
+		frame = frame.Hold(plots[i], place(one))
+	}
+	if len(plots) > 0 && plots[0].Full && frame.High > 25 {
+		frame.High = 100
+	}
+	for i, one := range all {
+		v.Teams[i].SVG = template.HTML(chart.Multiple(nil, plots[i], frame, place(one)))
+	}
+	return all
+}
+
+// silence says why a team has no figures.
+func silence(t *model.Team, m model.Measure) string {
+	for _, r := range t.NotReported {
+		if r.Measure.Text == m.ID.Text {
+			return "does not report it: " + r.Reason.Text
+		}
+	}
+	return "no figures yet; they come from the team’s data.yaml"
+}
+
+// measureAnswer says how the teams do on the measure.
+func measureAnswer(all []*series.Series, teams int) string {
+	if teams == 0 {
+		return "No team has joined this collaborative yet."
+	}
+	if len(all) == 0 {
+		return "No team has reported this measure yet. The figures come from each team’s data.yaml, a line a week."
+	}
+	better, worse, reached := 0, 0, 0
+	for _, s := range all {
+		if g, holds, ok := s.Newest(); ok && holds {
+			switch g.Direction {
+			case series.Better:
+				better++
+			case series.Worse:
+				worse++
+			}
+		}
+		if s.Reached() {
+			reached++
+		}
+	}
+	text := fmt.Sprintf("%d of %s report it", len(all), count(teams, "team", "teams"))
+	if len(all) == 1 {
+		text = fmt.Sprintf("1 of %s reports it", count(teams, "team", "teams"))
+	}
+	if all[0].Goal != nil || reached > 0 {
+		text += fmt.Sprintf("; %d reached the goal", reached)
+	}
+	return text + fmt.Sprintf("; a signal that holds: %d in the wanted direction, %d in the unwanted.", better, worse)
+}
