@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 // TestPagesAreAccessible has axe-core look at a page of each kind, in light and
@@ -24,17 +25,24 @@ func TestPagesAreAccessible(t *testing.T) {
 	}
 	browser := startBrowser(t)
 	sites := publishSite(t, demoWithMarkup(t, ""))
-	b := newTab(t, browser)
-	call(b, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}) // axe puts its own styles into the page
 	for _, scheme := range []string{"light", "dark"} {
 		for _, kind := range kinds {
-			b.open(sites.under, kind)
-			b.media("screen", scheme)
-			eval[bool](b, string(axe)+"\n;true")
-			for _, found := range eval[[]string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
-				r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.html.slice(0, 160) + " " + n.failureSummary.replace(/\s+/g, " "))))`) {
-				t.Errorf("/%s (%s): %s", kind, scheme, found)
-			}
+			t.Run(scheme+" /"+kind, func(t *testing.T) { newTab(t, browser).accessible(sites.under, kind, scheme, string(axe)) })
 		}
+	}
+}
+
+// accessible reports what axe finds on a page. Each page has a tab of its own,
+// and with it the whole of its time.
+func (b *tab) accessible(site, name, scheme, axe string) {
+	call(b, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}) // axe puts its own styles into the page
+	b.open(site, name)
+	b.media("screen", scheme)
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](axe+"\n;true")); err != nil {
+		b.Fatalf("loading axe-core: %v", err)
+	}
+	for _, found := range eval[[]string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r =>
+		r.violations.flatMap(v => v.nodes.map(n => v.id + ": " + n.html.slice(0, 160) + " " + n.failureSummary.replace(/\s+/g, " "))))`) {
+		b.Error(found)
 	}
 }
