@@ -205,7 +205,21 @@ func overRemedy(m model.Measure, num, den string) string {
 	return fmt.Sprintf("%s; if the numbers are swapped, write %s/%s", check, den, num)
 }
 
-var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/|of|out of|:|\\|÷)\s*([0-9]+)$`)
+var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/+|of|out of|from|:|,|\\|÷|–|\s)\s*([0-9]+)$`)
+
+// What people write where there is no figure, or none yet.
+var (
+	noneWords  = wordSet("n/a na n.a. - -- – — none null nil ~ nothing missing x")
+	laterWords = wordSet("tbd tba tbc ? ?? pending later")
+)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
 
 func fractionRemedy(m model.Measure, s string) string {
 	switch parts := looseRatio.FindStringSubmatch(s); {
@@ -215,7 +229,13 @@ func fractionRemedy(m model.Measure, s string) string {
 		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
 	case wholeForm.MatchString(s):
 		return fmt.Sprintf("say of how many: write %s/… with the number counted (%s)", s, orElse(m.Denominator.Text, "the denominator"))
-	case strings.EqualFold(s, "n/a"), strings.EqualFold(s, "na"), s == "-", strings.EqualFold(s, "none"):
+	case strings.HasPrefix(s, "="):
+		return "this is the formula: write the numbers that it reckons with, such as " + exampleFigure(m)
+	case strings.HasPrefix(s, "0.") && wholeForm.MatchString(s[2:]):
+		return "a share hides how many were counted: write both numbers, such as " + exampleFigure(m)
+	case laterWords[strings.ToLower(s)]:
+		return fmt.Sprintf("if the figure is still to come, leave %s out; if the week has none on purpose, write none", m.ID)
+	case noneWords[strings.ToLower(s)]:
 		return "where the week has no figure on purpose, write none"
 	}
 	return "write two whole numbers with a slash between, such as " + exampleFigure(m) + "; where there is no figure, none"
@@ -229,6 +249,9 @@ func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bo
 	}
 	v, wrong, remedy := read(s)
 	if wrong != "" {
+		if lower := strings.ToLower(s); noneWords[lower] || laterWords[lower] {
+			remedy = fractionRemedy(m, s)
+		}
 		if ratioForm.MatchString(s) {
 			wrong, remedy = fmt.Sprintf("%s takes one number a week, found %q", m.ID, s), "write the number alone, such as "+exampleFigure(m)
 		}

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -80,6 +81,9 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 				}
 			}
 			f.unknown("unknown-key", name, fmt.Sprintf("%s has no key %q", what, short(name.Value)), names)
+			if i := slices.Index(names, diag.Near(name.Value, names)); i >= 0 {
+				seen[i] = true // a key misspelt is one mistake, not one misspelt and one missing
+			}
 		})
 		for i, k := range keys {
 			if k.required && !seen[i] {
@@ -182,7 +186,7 @@ func (f *file) expect(n *yaml.Node, want yaml.Kind, what string) bool {
 	case want == yaml.ScalarNode && n.Kind == yaml.MappingNode:
 		hint = "text with a colon in it goes in quotes"
 	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode:
-		hint = fmt.Sprintf("put it in square brackets: [%s]", short(n.Value))
+		hint = "put it in square brackets: [" + inBrackets(n.Value) + "]"
 	case want == yaml.MappingNode && n.Kind == yaml.ScalarNode:
 		hint = "write a key, a colon, a space and the value: in braces, or each on a line of its own"
 	default:
@@ -190,6 +194,14 @@ func (f *file) expect(n *yaml.Node, want yaml.Kind, what string) bool {
 	}
 	f.diags.Errorf("wrong-kind", f.at(n), hint, "expected %s, found %s", what, found(n))
 	return false
+}
+
+// inBrackets is text as it may stand in a list in brackets.
+func inBrackets(s string) string {
+	if s = short(s); strings.ContainsAny(s, "?:#{}[]\"'&*!|>%@`") {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 // blank reports a key with nothing behind it.
@@ -215,7 +227,7 @@ func (f *file) unknown(code string, n *yaml.Node, message string, known []string
 func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 	var seen keysSeen
 	for i := 0; i+1 < len(n.Content) && !f.full(); i += 2 {
-		name, value := n.Content[i], n.Content[i+1]
+		name := n.Content[i]
 		switch {
 		case name.Kind != yaml.ScalarNode:
 			f.diags.Errorf("wrong-kind", f.at(name), "", "expected a key, found %s", found(name))
@@ -230,7 +242,7 @@ func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
 			continue
 		}
-		visit(name, value)
+		i = f.visitWhole(n, i, visit)
 	}
 }
 
@@ -251,6 +263,10 @@ func (f *file) cut(n *yaml.Node, i int) bool {
 		return false
 	}
 	name := n.Content[i]
+	if parts := gluedPair.FindStringSubmatch(name.Value); parts != nil {
+		f.diags.Errorf("syntax", f.at(name), fmt.Sprintf("write %s: %s", parts[1], short(parts[2])), "a colon with a space behind it is missing between %s and its value", parts[1])
+		return true
+	}
 	if key, colon := strings.CutSuffix(name.Value, ":"); colon {
 		f.diags.Errorf("blank", f.at(name), "write a value after the colon, or none where there is none on purpose", "%s is blank, and a blank is never zero", short(key))
 		return true
@@ -317,6 +333,9 @@ func isSlug(s string) bool {
 
 // suggestSlug makes an id out of a name, as a remedy.
 func suggestSlug(s string) string {
+	if several := strings.FieldsFunc(s, func(r rune) bool { return r == ';' }); len(several) > 1 {
+		return "put commas between several ids, not semicolons"
+	}
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') && r < utf8.RuneSelf
 	})
@@ -361,11 +380,21 @@ func into[P, T any](k kind[T], field func(*P) *T) kind[P] {
 	return kind[P]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, p *P) { k.read(f, n, field(p)) }}
 }
 
+// meantTruth is what people write for true and false.
+var meantTruth = map[string]bool{"true": true, "yes": true, "y": true, "on": true, "x": true, "1": true, "false": false, "no": false, "n": false, "off": false, "0": false}
+
 // truth is true or false.
 var truth = func() kind[bool] {
-	k := mapped(oneOf("true", "false"), func(s string) bool { return s == "true" })
+	k := oneOf("true", "false")
 	k.shape.Sort = Truth
-	return k
+	return kind[bool]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *bool) {
+		if meant, known := meantTruth[strings.ToLower(n.Value)]; n.Kind == yaml.ScalarNode && known && n.Value != fmt.Sprint(meant) {
+			f.diags.Errorf("bad-value", f.at(n), fmt.Sprintf("write %t", meant), "expected %s, found %q", k.what, short(n.Value))
+			*to = meant // so that nothing is said that only follows from it
+			return
+		}
+		mapped(k, func(s string) bool { return s == "true" }).read(f, n, to)
+	}}
 }()
 
 // keyOf returns a mapping's key of that name, or nil.

@@ -55,10 +55,10 @@ func locate(data []byte, err error) fault {
 	return at
 }
 
-// opened reports whether the fault is something that was never closed, so that
-// the place to look at is where it began.
+// opened reports whether the fault is something that was never closed, or a key
+// that never got its colon, so that the place to look at is where it began.
 func (at fault) opened() bool {
-	return at.fromLine > 0 && (strings.Contains(at.message, "end of stream") || strings.Contains(at.message, "expected ',' or"))
+	return at.fromLine > 0 && (strings.Contains(at.message, "end of stream") || strings.Contains(at.message, "expected ',' or") || strings.Contains(at.message, "expected ':'"))
 }
 
 // syntax reports what keeps the file from being read at all: once, where the
@@ -86,6 +86,9 @@ func (f *file) syntax(data []byte, err error) {
 		col = indent + 1
 	}
 	said, hint := plainSyntax(at.message)
+	if strings.Contains(at.message, "did not find expected key") && strings.HasPrefix(strings.TrimSpace(string(text)), "- ") {
+		said, hint = "this dash does not fit the lines above it", "give it as many spaces as the dashes of the other entries; where the lines around it have no dash, delete it"
+	}
 	f.diags.Errorf("syntax", f.span(line, col, len(text)-col+1), hint, "%s", said)
 }
 
@@ -96,8 +99,9 @@ func plainSyntax(message string) (said, hint string) {
 		{"did not find expected ',' or '}'", "the braces that open here or above are not closed", "each { needs its }, with commas between"},
 		{"did not find expected ',' or ']'", "the brackets that open here or above are not closed", "each [ needs its ], with commas between"},
 		{"did not find expected key", "this line does not fit the ones above it", "give it the same number of spaces as its neighbours, and a colon and a space after the key"},
-		{"did not find expected '-' indicator", "this line does not fit the list above it", "start it with - at the same column as the other entries"},
-		{"could not find expected ':'", "this line has no colon", "write key: value, with a space after the colon"},
+		{"did not find expected '-' indicator", "this line does not fit the list above it", "start it with - where the other entries do, or, if it belongs to the entry above, give it as many spaces as that entry's other lines"},
+		{"could not find expected ':'", "this line has no colon", "write key: value; where the text of the line above goes on here, start it with more spaces than that line's key"},
+		{"did not find expected node content", "something is missing here", "write what belongs here, or delete the comma that is too many"},
 		{"found character that cannot start any token", "this character can't start a value", "put the text in quotes"},
 		{"found unexpected end of stream", "a quote is opened and never closed", "end the text with the same quote that it starts with"},
 		{"found unknown escape character", "a backslash inside double quotes means something else here", "use single quotes, or write the backslash twice"},
@@ -124,6 +128,9 @@ var slips = []struct {
 	{regexp.MustCompile(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
 	{regexp.MustCompile(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
 	{regexp.MustCompile(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
+	{regexp.MustCompile(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
+	{regexp.MustCompile(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +('[^']*'[^\s',}\]#].*')\s*$`), "the text goes on after its closing quote", "put the text in double quotes"},
 	{regexp.MustCompile(`^[^{}\[\]#"']*\{[^{}\[\]"']*(\])\s*$`), "the braces are closed with a bracket", "end the line with }"},
 	{regexp.MustCompile(`[{,]\s*[\w-]+:\s*([0-9][^\s,{}"':;]*;?)\s+[\w-]+:\s`), "no comma stands between this figure and what follows", "put a comma and a space between them"},
 	{regexp.MustCompile(`[{,]\s*[\w-]+: (#[0-9a-fA-F]{3,8})`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
@@ -135,6 +142,7 @@ var slips = []struct {
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
 	{regexp.MustCompile(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +([@%*` + "`" + `][^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
+	{regexp.MustCompile(`^[^"'#]*\{[^"'#]*\s(#[^"']*\})\s*$`), "a remark starts here: what stands behind # is not read, the brace included", "put the text in quotes, with the # inside"},
 	{regexp.MustCompile(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
 	{regexp.MustCompile(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},
 	{regexp.MustCompile(`^\s*([\w-]+:[^\s/].*)$`), "a space is missing after the colon", "write key: value"},

@@ -19,6 +19,7 @@ const MaxDigits = 15
 
 var (
 	grouped  = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
+	power    = regexp.MustCompile(`^[0-9]{1,15}(\.[0-9]{1,15})?[eE][+]?[0-9]{1,2}$`)
 	fullDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
@@ -58,6 +59,7 @@ func numberRemedy(s string) string {
 	point := strings.Replace(bare, ",", ".", 1)
 	thousands := strings.NewReplacer(",", "", " ", "", "\u00A0", "", "'", "").Replace(bare)
 	first, _, _ := strings.Cut(bare, " ")
+	about := strings.TrimSpace(strings.TrimLeft(bare, "~≈"))
 	switch {
 	case isNumber(bare):
 		return "write " + bare
@@ -67,6 +69,16 @@ func numberRemedy(s string) string {
 		return "write " + point
 	case isNumber(first):
 		return "write " + first
+	case isNumber(about):
+		return "write " + about
+	case power.MatchString(s):
+		if v, err := strconv.ParseFloat(s, 64); err == nil && v < 1e15 {
+			return "write " + strconv.FormatFloat(v, 'f', -1, 64)
+		}
+	case strings.HasPrefix(s, "="):
+		return "this is the formula: write the number that its cell shows"
+	case strings.ContainsAny(s[:min(len(s), 1)], "<>"):
+		return "write one number; that it is more or less than that goes into the note"
 	}
 	return "write digits only, such as 12 or 36.5; where there is no figure, write none"
 }
@@ -96,6 +108,11 @@ func DateRemedy(s string) string {
 			only = t.Format(time.DateOnly)
 			found[only] = true
 		}
+	}
+	if n, err := strconv.Atoi(s); err == nil && len(s) == 5 && n > 40000 && n < 60000 {
+		// Spreadsheets count days from the last but one of 1899.
+		only = time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		found[only] = true
 	}
 	switch {
 	case len(found) == 1:
