@@ -123,8 +123,12 @@ func (a axis) y(v float64) float64 {
 // ones. A proportion's runs to 100, unless all that it shows is below 25: a
 // repeat rate of four in a hundred would lie flat on the ground.
 func (p *Plot) axis() axis {
-	low, high := p.extent()
-	if p.Full && high > 25 {
+	low, high := p.extent(true)
+	return axisOf(low, high, p.Full)
+}
+
+func axisOf(low, high float64, full bool) axis {
+	if full && high > 25 {
 		return axis{0, 100, 20}
 	}
 	if high <= low {
@@ -135,13 +139,13 @@ func (p *Plot) axis() axis {
 }
 
 // extent is the least and the greatest figure that has to fit, zero included.
-func (p *Plot) extent() (low, high float64) {
+func (p *Plot) extent(limits bool) (low, high float64) {
 	fit := func(v float64) { low, high = min(low, v), max(high, v) }
 	for _, pt := range p.Points {
 		if pt.OK {
 			fit(pt.Value)
 		}
-		if pt.HasLimits {
+		if limits && pt.HasLimits {
 			fit(pt.LCL)
 			fit(pt.UCL)
 		}

@@ -1,81 +1,58 @@
 package chart
 
-import (
-	"math"
-
-	"wallwalk/generator/markup"
-)
+import "math"
 
 // A Frame is what small charts share, so that they can be compared: the axis
-// from low to high, and how many places there are from left to right.
+// from low to high, how many places there are from left to right, and what
+// the first and the last are called, where they are the same for all.
 type Frame struct {
-	Low, High float64
-	Places    int
+	Low, High   float64
+	Full        bool // a proportion, as in [Plot]
+	Places      int
+	First, Last string
 }
 
-// Hold widens f so that the plot's points, centre lines and goal are inside,
-// from zero on.
+// Hold widens f so that all of a plot is inside, whose first point stands at
+// the place first.
 func (f Frame) Hold(p *Plot, first int) Frame {
-	see := func(v float64) { f.Low, f.High = min(f.Low, v), max(f.High, v) }
-	for _, pt := range p.Points {
-		if pt.OK {
-			see(pt.Value)
-		}
-	}
-	for _, ph := range p.Phases {
-		if ph.HasCenter {
-			see(ph.Center)
-		}
-	}
-	if p.HasGoal {
-		see(p.Goal)
-	}
+	low, high := p.extent(false)
+	f.Low, f.High, f.Full = min(f.Low, low), max(f.High, high), p.Full
 	f.Places = max(f.Places, first+len(p.Points))
 	return f
 }
 
 // The small chart's size, in pixels.
 const (
-	smallWidth, smallHeight = 300.0, 120.0
+	smallWidth, smallHeight = 300.0, 136.0
 	smallLeft, smallPad     = 44.0, 8.0
+	smallSign               = 3.4
+	smallFoot               = 24.0 // for the names of the first and the last place
 )
 
 // Multiple appends one of several small charts in a common frame; the plot's
 // first point stands at the place first. The axis names its two ends.
 func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
-	high := f.High
-	if high <= f.Low {
-		high = f.Low + 1
-	}
+	a := axisOf(f.Low, f.High, f.Full)
 	x := func(i int) float64 {
 		return smallLeft + 6 + float64(first+i)*(smallWidth-smallLeft-smallPad-6)/math.Max(float64(f.Places-1), 1)
 	}
 	y := func(v float64) float64 {
-		return smallPad + (smallHeight-2*smallPad)*(1-(v-f.Low)/(high-f.Low))
+		return smallPad + (smallHeight-smallPad-smallFoot)*(1-(v-a.min)/(a.max-a.min))
 	}
-	b = append(b, `<svg class="plot multiple" width="300" height="120" viewBox="0 0 300 120" aria-hidden="true" focusable="false">`...)
-	for _, v := range []float64{f.Low, high} {
+	b = append(b, `<svg class="plot multiple" width="300" height="136" viewBox="0 0 300 136" aria-hidden="true" focusable="false">`...)
+	for _, v := range []float64{a.min, a.max} {
 		b = line(b, "plot-grid", smallLeft, y(v), smallWidth-smallPad, y(v))
-		b = markup.Attr(append(b, "<text"...), "class", "plot-tick")
-		b = markup.Coord(markup.Coord(b, "x", smallLeft-6), "y", y(v)+4)
-		b = markup.Text(append(b, ` text-anchor="end">`...), Figure(v, p.Decimals, p.Unit))
-		b = append(b, "</text>"...)
+		b = textAt(b, "plot-tick", smallLeft-6, y(v)+4, "end", p.tick(v, p.Decimals, a))
 	}
+	b = textAt(b, "plot-tick", smallLeft, smallHeight-6, "start", f.First)
+	b = textAt(b, "plot-tick", smallWidth-smallPad, smallHeight-6, "end", f.Last)
 	for _, ph := range p.Phases {
 		if ph.HasCenter {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))
 		}
 	}
 	b = p.data(b, x, y)
-	for i, pt := range p.Points {
-		if pt.OK {
-			class := "plot-dot plot-" + pt.Tone.class()
-			if pt.Hollow {
-				class += " plot-hollow"
-			}
-			b = sign(b, class, pt.Tone, x(i), y(pt.Value), 3.4)
-		}
-	}
+	b = p.dots(b, x, y, smallSign)
 	if p.HasGoal {
 		b = line(b, "plot-goal-line", smallLeft, y(p.Goal), smallWidth-smallPad, y(p.Goal))
 	}

@@ -46,9 +46,10 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.limits(b, a)
 	b = p.centers(b, a)
 	b = p.marks(b)
-	b = p.data(b, func(i int) float64 { return p.x(float64(i)) }, a.y)
+	x := func(i int) float64 { return p.x(float64(i)) }
+	b = p.data(b, x, a.y)
 	b = p.goal(b, a)
-	b = p.dots(b, a)
+	b = p.dots(b, x, a.y, signSize)
 	for _, l := range p.labels(a) {
 		b = textAt(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, "", l.text)
 	}
@@ -103,17 +104,21 @@ func (p *Plot) grid(b []byte, a axis) []byte {
 			class = "plot-axis"
 		}
 		b = line(b, class, left, a.y(v), left+plotWidth, a.y(v))
-		label := tick(v, decimals, a)
-		if p.Unit == "%" {
-			label = Figure(v, decimals, "%")
-		}
-		b = textAt(b, "plot-tick", left-6, a.y(v)+4, "end", label)
+		b = textAt(b, "plot-tick", left-6, a.y(v)+4, "end", p.tick(v, decimals, a))
 	}
 	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
 		b = line(b, "plot-axis", p.x(float64(i)), Height-bottom, p.x(float64(i)), Height-bottom+4)
 		b = textAt(b, "plot-tick", p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
 	}
 	return b
+}
+
+// tick is a figure at the axis, with its sign where that is short.
+func (p *Plot) tick(v float64, decimals int, a axis) string {
+	if p.Unit == "%" {
+		return Figure(v, decimals, "%")
+	}
+	return tick(v, decimals, a)
 }
 
 // tick is an axis' figure; large ones are said in thousands or millions, since
@@ -275,22 +280,22 @@ func (p *Plot) data(b []byte, x func(i int) float64, y func(v float64) float64) 
 }
 
 // dots are the points themselves: shape and colour say what they are.
-func (p *Plot) dots(b []byte, a axis) []byte {
+func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float64, size float64) []byte {
 	for i, pt := range p.Points {
 		if !pt.OK {
 			continue
 		}
-		x, y := p.x(float64(i)), a.y(pt.Value)
+		x, y := xOf(i), yOf(pt.Value)
 		if pt.Ringed {
 			b = markup.Attr(append(b, "<circle"...), "class", "plot-ring")
 			b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
-			b = append(markup.Coord(b, "r", signSize+3), "/>"...)
+			b = append(markup.Coord(b, "r", size+3), "/>"...)
 		}
 		class := "plot-dot plot-" + pt.Tone.class()
 		if pt.Hollow {
 			class = "plot-dot plot-hollow"
 		}
-		b = sign(b, class, pt.Tone, x, y, signSize)
+		b = sign(b, class, pt.Tone, x, y, size)
 	}
 	return b
 }

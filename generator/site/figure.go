@@ -14,6 +14,7 @@ import (
 
 // A Figure is a chart with everything that stands around it.
 type Figure struct {
+	Page     string // all teams' charts of the measure; "" where there is no such page
 	ID       string
 	Name     string
 	Headline string

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"wallwalk/generator/chart"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
+	"wallwalk/generator/standing"
 )
 
 // A measureView is all teams' charts of one measure on one scale, and the
@@ -26,7 +29,7 @@ type measureTeam struct {
 	SVG      template.HTML
 	Headline string
 	Signal   *Said
-	Left     string
+	Came     string // when the team joined late or left
 }
 
 // measures plans a page for each measure of the cohort's collaboratives.
@@ -49,17 +52,19 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	teams := teamsOf(c, co)
 	all := v.gather(b, m, teams)
 	v.Answer = measureAnswer(all, len(teams))
-	v.Description = v.Answer
-	if len(all) > 0 {
-		v.Meta = meta(all[0])
-	}
 	if s, ok := series.Pool(c, m, teams); ok {
 		f, err := figureOf(co.ID.Text+"-", s, nil, true)
 		if err != nil {
 			return nil, err
 		}
 		v.Figure = &f
+		if s.Last() >= 0 {
+			v.Answer = "Together: " + plain.Lower(s.Headline()) + " " + v.Answer
+		}
+	} else if len(all) > 0 {
+		v.Meta = meta(all[0])
 	}
+	v.Description = v.Answer
 	if n > 0 {
 		v.Prev = &Link{"../" + co.Measures[n-1].ID.Text + "/", co.Measures[n-1].Name.Text, false}
 	}
@@ -78,17 +83,14 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 		s := b.standings[t]
 		i := slices.IndexFunc(s.Series, func(one *series.Series) bool { return one.Measure.ID.Text == m.ID.Text })
 		if i < 0 || s.Series[i].Last() < 0 {
-			v.Silent = append(v.Silent, pair{t.Name.Text, silence(t, m)})
+			v.Silent = append(v.Silent, pair{t.Name.Text, silence(s, m)})
 			continue
 		}
 		one := s.Series[i]
 		if first := one.Points[0].Date; earliest == 0 || first < earliest {
 			earliest = first
 		}
-		row := measureTeam{Link: Link{v.To(s.Cohort.ID + "/" + t.ID + "/"), t.Name.Text, false}, Headline: one.Headline(), Signal: newest(one)}
-		if s.Left() {
-			row.Left = "left " + t.Left.On.Short()
-		}
+		row := measureTeam{Link: Link{v.To(s.Cohort.ID+"/"+t.ID+"/") + "#m--" + m.ID.Text, t.Name.Text, false}, Headline: one.Headline(), Signal: newest(one), Came: stay(s)}
 		v.Teams, all = append(v.Teams, row), append(all, one)
 	}
 	place := func(one *series.Series) int {
@@ -98,13 +100,13 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 		return int(one.Points[0].Date-earliest) / (7 * max(one.Measure.Every, 1))
 	}
 	var frame chart.Frame
+	if len(all) > 0 && m.Data != model.Events {
+		frame.First, frame.Last = earliest.Short(), latest(all).Short()
+	}
 	plots := make([]*chart.Plot, len(all))
 	for i, one := range all {
 		plots[i] = plot("", one, nil)
 		frame = frame.Hold(plots[i], place(one))
-	}
-	if len(plots) > 0 && plots[0].Full && frame.High > 25 {
-		frame.High = 100
 	}
 	for i, one := range all {
 		v.Teams[i].SVG = template.HTML(chart.Multiple(nil, plots[i], frame, place(one)))
@@ -112,14 +114,38 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 	return all
 }
 
-// silence says why a team has no figures.
-func silence(t *model.Team, m model.Measure) string {
-	for _, r := range t.NotReported {
+// latest is the last week that any has a point in.
+func latest(all []*series.Series) (day model.Date) {
+	for _, one := range all {
+		day = max(day, one.Points[len(one.Points)-1].Date)
+	}
+	return day
+}
+
+// stay says when a team joined late, or left.
+func stay(s *standing.Standing) string {
+	var said []string
+	if j := s.Team.Joined; j.Date > s.Cohort.Starts.Date {
+		said = append(said, "joined "+j.Short())
+	}
+	if s.Left() {
+		said = append(said, "left "+s.Team.Left.On.Short())
+	}
+	return strings.Join(said, ", ")
+}
+
+// silence says why a team has no figures, and who has them.
+func silence(s *standing.Standing, m model.Measure) string {
+	for _, r := range s.Team.NotReported {
 		if r.Measure.Text == m.ID.Text {
 			return "does not report it: " + r.Reason.Text
 		}
 	}
-	return "no figures yet; they come from the team’s data.yaml"
+	text := "no figures yet; they come from the team’s data.yaml"
+	if when := stay(s); when != "" {
+		text += " (" + when + ")"
+	}
+	return text
 }
 
 // measureAnswer says how the teams do on the measure.
@@ -130,9 +156,10 @@ func measureAnswer(all []*series.Series, teams int) string {
 	if len(all) == 0 {
 		return "No team has reported this measure yet. The figures come from each team’s data.yaml, a line a week."
 	}
-	better, worse, reached := 0, 0, 0
+	signals, better, worse, reached := 0, 0, 0, 0
 	for _, s := range all {
 		if g, holds, ok := s.Newest(); ok && holds {
+			signals++
 			switch g.Direction {
 			case series.Better:
 				better++
@@ -144,12 +171,26 @@ func measureAnswer(all []*series.Series, teams int) string {
 			reached++
 		}
 	}
-	text := fmt.Sprintf("%d of %s report it", len(all), count(teams, "team", "teams"))
-	if len(all) == 1 {
-		text = fmt.Sprintf("1 of %s reports it", count(teams, "team", "teams"))
+	text := fmt.Sprintf("%d of %s %s it", len(all), count(teams, "team", "teams"), verb(len(all), "reports", "report"))
+	if slices.ContainsFunc(all, func(s *series.Series) bool { return s.Goal != nil }) {
+		text += fmt.Sprintf("; %s reached the goal", none(reached))
 	}
-	if all[0].Goal != nil || reached > 0 {
-		text += fmt.Sprintf("; %d reached the goal", reached)
+	if all[0].Measure.Better == "neither" {
+		return text + fmt.Sprintf("; %s %s a signal that holds.", none(signals), verb(signals, "shows", "show"))
 	}
-	return text + fmt.Sprintf("; a signal that holds: %d in the wanted direction, %d in the unwanted.", better, worse)
+	return text + fmt.Sprintf("; %s %s a signal in the wanted direction, %s in the unwanted.", none(better), verb(better, "shows", "show"), none(worse))
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func none(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return fmt.Sprint(n)
 }

@@ -153,6 +153,9 @@ func (v *teamView) figures(s *standing.Standing) error {
 		if err != nil {
 			return err
 		}
+		if !slices.ContainsFunc(s.Team.Measures, func(own model.Measure) bool { return own.ID.Text == one.Measure.ID.Text }) {
+			f.Page = "../measures/" + one.Measure.ID.Text + "/"
+		}
 		v.Figures = append(v.Figures, f)
 	}
 	for _, r := range s.Team.NotReported {
