@@ -28,6 +28,9 @@ const (
 // look again, and a file of the wrong sort would have hundreds of thousands.
 const MostMistakes = 200
 
+// tooDeep is the remedy for what no file of a team's ever is.
+const tooDeep = "has something else been pasted in? compare it with the same file of another team"
+
 // A file is one YAML file being read.
 type file struct {
 	name           string
@@ -217,7 +220,7 @@ func (f *file) plain(n *yaml.Node, depth int) bool {
 	}
 	switch {
 	case depth > maxDepth:
-		refuse(fmt.Sprintf("this is nested more than %d deep", maxDepth), "")
+		refuse(fmt.Sprintf("this is nested more than %d deep", maxDepth), tooDeep)
 		return false
 	case n.Kind == yaml.AliasNode:
 		refuse("an alias (*"+n.Value+") is not used here", "write the text out")

@@ -230,7 +230,7 @@ func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 		name := n.Content[i]
 		switch {
 		case name.Kind != yaml.ScalarNode:
-			f.diags.Errorf("wrong-kind", f.at(name), "", "expected a key, found %s", found(name))
+			f.diags.Errorf("wrong-kind", f.at(name), "write a key, a colon, a space and the value", "expected a key, found %s", found(name))
 			continue
 		case n.Style&yaml.FlowStyle != 0 && f.cut(n, i):
 			for i+3 < len(n.Content) && f.bare(n.Content[i+2], n.Content[i+3]) {

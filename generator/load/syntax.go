@@ -106,7 +106,7 @@ func plainSyntax(message string) (said, hint string) {
 		{"found unexpected end of stream", "a quote is opened and never closed", "end the text with the same quote that it starts with"},
 		{"found unknown escape character", "a backslash inside double quotes means something else here", "use single quotes, or write the backslash twice"},
 		{"block sequence entries are not allowed", "a list can't start here", "put the - on a line of its own, below its key"},
-		{"exceeded max depth", fmt.Sprintf("this is nested more than %d deep", maxDepth), ""},
+		{"exceeded max depth", fmt.Sprintf("this is nested more than %d deep", maxDepth), tooDeep},
 	} {
 		if strings.Contains(message, m.part) {
 			return m.said, m.hint

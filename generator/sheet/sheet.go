@@ -126,10 +126,10 @@ func (t *table) rows(data []byte) [][]cell {
 			t.list.Errorf("syntax", at, "a cell with a quote in it is quoted as a whole, and the quote inside is doubled", "the quotes of this cell don't match")
 			return rows
 		case err != nil:
-			t.list.Errorf("syntax", diag.Span{File: t.name}, "", "the table can't be read: %v", err)
+			t.list.Errorf("syntax", diag.Span{File: t.name}, "save the table as CSV (UTF-8) from the spreadsheet once more", "the table can't be read: %v", err)
 			return rows
 		case len(rows) > maxRows:
-			t.list.Errorf("too-large", diag.Span{File: t.name}, "", "the table has more than %d rows", maxRows)
+			t.list.Errorf("too-large", diag.Span{File: t.name}, "keep the rows of one measure, a week each", "the table has more than %d rows", maxRows)
 			return rows
 		}
 		row := make([]cell, len(record))
