@@ -85,24 +85,29 @@ func codesThatWarn(t *testing.T, dirs ...string) map[string]bool { return called
 func called(t *testing.T, form *regexp.Regexp, dirs []string) map[string]bool {
 	t.Helper()
 	codes := map[string]bool{}
-	for _, dir := range dirs {
-		names, err := filepath.Glob(dir + "/*.go")
+	for _, name := range sources(t, dirs) {
+		source, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range names {
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, call := range form.FindAllStringSubmatch(string(source), -1) {
-				if !strings.HasSuffix(name, "_test.go") {
-					codes[call[1]] = true
-				}
-			}
+		for _, call := range form.FindAllStringSubmatch(string(source), -1) {
+			codes[call[1]] = true
 		}
 	}
 	return codes
+}
+
+// sources are the packages' files but for their tests.
+func sources(t *testing.T, dirs []string) (names []string) {
+	t.Helper()
+	for _, dir := range dirs {
+		all, err := filepath.Glob(dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, "_test.go") })...)
+	}
+	return names
 }
 
 // reporters are the functions whose first argument is a code.
@@ -112,16 +117,8 @@ var reporters = []string{"Errorf", "Warnf", "unknown", "refer"}
 func codesOf(t *testing.T, dirs ...string) map[string]bool {
 	t.Helper()
 	codes := map[string]bool{}
-	for _, dir := range dirs {
-		names, err := filepath.Glob(dir + "/*.go")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			if !strings.HasSuffix(name, "_test.go") {
-				collect(t, name, codes)
-			}
-		}
+	for _, name := range sources(t, dirs) {
+		collect(t, name, codes)
 	}
 	return codes
 }
