@@ -165,6 +165,9 @@ func (f *file) parse(data []byte) *yaml.Node {
 	if f.merging() {
 		return nil
 	}
+	if root, ok := quick(f.lines); ok {
+		return root
+	}
 	root, rest, err := decode(data)
 	if err != nil {
 		f.syntax(data, err)
