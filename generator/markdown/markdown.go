@@ -100,8 +100,8 @@ func Findings(source string, o Options) []Finding {
 	if what := outOfBounds(src); what != "" {
 		return []Finding{{Line: 1, Col: 1, Width: 1, What: what, Remedy: plainer}}
 	}
-	if !bytes.ContainsAny(src, "<[") {
-		return nil // no tag, link or image starts with anything else
+	if harmless(src) {
+		return nil
 	}
 	v := vet(library.Parser().Parse(text.NewReader(src)), src, o)
 	if v.expanded() {

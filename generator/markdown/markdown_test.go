@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/yuin/goldmark/text"
 	"time"
 )
 
@@ -127,6 +129,46 @@ func property(t *testing.T, source string) {
 			}
 		}
 	}
+}
+
+// What is called harmless is: laid out, it has no finding.
+func TestHarmlessHasNoFinding(t *testing.T) {
+	count := 0
+	for _, s := range append(slices.Clone(hostile), harmlessTexts...) {
+		count += harmlessHasNone(t, s)
+	}
+	for _, s := range harmlessTexts {
+		if !harmless([]byte(s)) {
+			t.Errorf("%q has to be laid out", s)
+		}
+	}
+	if count == len(hostile)+len(harmlessTexts) {
+		t.Error("nothing has to be laid out")
+	}
+}
+
+var harmlessTexts = []string{"plain", "# A\n\n- [x](../lakeside/) and [y](https://example.org/a-b_c.html#d)\n\n| a | [b] |\n|---|---|\n| *c* | `](d)` |", "[a](#b)", "[a](/b)"}
+
+func harmlessHasNone(t *testing.T, source string) int {
+	t.Helper()
+	src := []byte(valid(source))
+	if outOfBounds(src) != "" || !harmless(src) {
+		return 0
+	}
+	if v := vet(library.Parser().Parse(text.NewReader(src)), src, Options{}); len(v.findings) > 0 || v.expanded() {
+		t.Errorf("%q is called harmless, but: %v", source, v.findings)
+	}
+	return 1
+}
+
+func FuzzHarmless(f *testing.F) {
+	for _, s := range append(slices.Clone(hostile), harmlessTexts...) {
+		f.Add(s)
+	}
+	for _, end := range []string{"a", "//a", "/a", "a:b", "https://", "https:/a", "https:///", "https://#", "http://a", "a b", "a\nb", "&#58;", "a\\b"} {
+		f.Add("[x](" + end + ")")
+	}
+	f.Fuzz(func(t *testing.T, source string) { harmlessHasNone(t, source) })
 }
 
 func FuzzHTML(f *testing.F) {
