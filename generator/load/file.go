@@ -276,6 +276,8 @@ func (f *file) width(n *yaml.Node) int {
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return 1
+	case n.Style&quoted == 0 && f.stands(n):
+		return len(n.Value)
 	case n.Style&quoted == 0 && !strings.Contains(n.Value, "\n"):
 		return min(utf8.RuneCountInString(n.Value), max(utf8.RuneCountInString(f.line(n.Line))-n.Column+1, 1))
 	}
@@ -295,6 +297,13 @@ func (f *file) width(n *yaml.Node) int {
 		}
 	}
 	return len(line) - from
+}
+
+// stands reports whether a scalar's line holds the whole of it as it is, in
+// letters of one byte each: the case of most, which needs no counting.
+func (f *file) stands(n *yaml.Node) bool {
+	line, from := f.line(n.Line), n.Column-1
+	return from >= 0 && from+len(n.Value) <= len(line) && line[from:from+len(n.Value)] == n.Value && plainASCIILine(line[:from+len(n.Value)])
 }
 
 func (f *file) line(n int) string {
