@@ -40,6 +40,7 @@ var layers = map[string][]string{
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
+	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
 	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/schema", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
