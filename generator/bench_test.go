@@ -15,6 +15,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"wallwalk/generator"
+	"wallwalk/generator/load"
 	"wallwalk/generator/site"
 	"wallwalk/themes"
 )
@@ -37,14 +38,22 @@ func BenchmarkPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	program, list, err := generator.Check(demoFiles(), generator.Options{})
+	program, list, err := load.Program(demoFiles(), oneByOne)
 	if err != nil || list.Failed() {
 		b.Fatal(list, err)
 	}
-	planned, err := site.Plan(site.Input{Program: program, AsOf: program.AsOf.Date, Theme: theme, Each: oneByOne})
+	whole := site.New(site.Input{Program: program, AsOf: program.AsOf.Date, Theme: theme, Each: oneByOne})
+	var planned []site.File
+	var cohorts []site.Summary
+	for _, c := range program.Cohorts {
+		files, summary := whole.Cohort(c)
+		planned, cohorts = append(planned, files...), append(cohorts, summary)
+	}
+	above, err := whole.Above(cohorts)
 	if err != nil {
 		b.Fatal(err)
 	}
+	planned = append(planned, above...)
 	kinds := map[string]string{"home": "index.html", "page": "roles/index.html", "cohort": "2026-spring/index.html", "wall": "2026-spring/wall/index.html",
 		"walk": "2026-spring/wall/wall-6/index.html",
 		"team": "2026-spring/lakeside/index.html", "404": "404.html", "data.json": "2026-spring/lakeside/data.json", "data.csv": "2026-spring/lakeside/data.csv"}

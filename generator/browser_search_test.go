@@ -23,14 +23,14 @@ func (b *tab) type_(text string) {
 // search finds a team from a page two folders down, by keyboard alone.
 func (b *tab) search(site string) {
 	b.open(site, team)
-	if b.requests("assets/index.") != 0 {
+	if b.requests("/search.js") != 0 {
 		b.Error("the index is loaded before anybody reaches for it")
 	}
 	b.type_("/")
 	b.await(boxed)
 	b.type_("NORTHg")
 	b.await(`document.querySelector(".search-found [role=option] b")?.textContent.startsWith("Northgate")`)
-	if n := b.requests("assets/index."); n != 1 {
+	if n := b.requests("/search.js"); n != 1 {
 		b.Errorf("the index is asked for %d times", n)
 	}
 	if said := eval[string](b, `document.querySelector(".site-search [role=status]").textContent`); !strings.HasSuffix(said, " found") {
@@ -148,7 +148,7 @@ func (b *tab) searchWithoutScript(site string) {
 
 // searchWithoutIndex says so where the index can't be had.
 func (b *tab) searchWithoutIndex(site string) {
-	call(b, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*assets/index*", Block: true}}})
+	call(b, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*search.js", Block: true}}})
 	b.open(site, "")
 	b.type_("/lake")
 	b.await(`document.querySelector(".site-search [role=status]").textContent === "The search index could not be loaded"`)

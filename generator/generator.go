@@ -1,21 +1,18 @@
 // Package generator is the wiring: read → check → plan → render.
 //
 // A user's mistakes come back as a list of diagnostics, the machine's failure
-// as an error; nothing is rendered where there is an error in the list. The
-// clock, git and the environment are the caller's, who passes what they say
-// down as values.
+// as an error; there is no site where there is an error in the list. The clock,
+// git and the environment are the caller's, who passes what they say down as
+// values.
 package generator
 
 import (
-	"errors"
 	"io/fs"
 	"runtime"
 	"slices"
 	"sync"
 
-	"wallwalk/generator/check"
 	"wallwalk/generator/diag"
-	"wallwalk/generator/load"
 	"wallwalk/generator/model"
 	"wallwalk/generator/site"
 )
@@ -34,42 +31,23 @@ type Options struct {
 	Arrivals *model.Arrivals
 }
 
+// Summary is what was checked, and what a build made of it.
+type Summary struct{ Cohorts, Teams, Pages int }
+
 // Check reads and checks the program below fsys. The list is sorted, filtered
 // by the program's quiet list, and has its excerpts; nothing in it says who a
-// patient is. The program is whole only where the list has not failed.
-func Check(fsys fs.FS, o Options) (*model.Program, *diag.List, error) {
-	p, list, err := load.Program(fsys, o.each)
-	if err != nil {
-		return nil, nil, err
-	}
-	if p.AsOf.Date = o.asOf(p); o.BaseURL != "" {
-		p.BaseURL = model.Text{Text: o.BaseURL}
-	}
-	list.Append(check.Program(p, p.AsOf.Date))
-	secrets, err := o.secrets(fsys)
-	if err != nil {
-		return nil, nil, err
-	}
-	secrets.Tell(list)
-	check.Waive(p, list)
-	var quiet []string
-	for _, q := range p.Quiet {
-		quiet = append(quiet, q.Text)
-	}
-	list.Quiet(quiet)
-	if o.Strict {
-		list.Strict()
-	}
-	list.Sort()
-	list.Attach(func(name string) []byte {
-		// Only files that were read have lines to show, so a failure here has
-		// been reported already.
-		data, _ := fs.ReadFile(fsys, name)
-		return data
-	})
-	list.Bound(load.MostMistakes+1, load.TooMany)
-	secrets.Mask(list)
-	return p, list, nil
+// patient is.
+func Check(fsys fs.FS, o Options) (Summary, *diag.List, error) {
+	w := &work{Options: o, fsys: fsys}
+	return w.run()
+}
+
+// Build checks the program and renders its site, handing each file to put,
+// which must be safe for concurrent use. Where the list has failed, what was
+// put until then has to be thrown away.
+func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Summary, *diag.List, error) {
+	w := &work{Options: o, fsys: fsys, put: put}
+	return w.run()
 }
 
 // asOf is the day reckoned from.
@@ -81,49 +59,6 @@ func (o Options) asOf(p *model.Program) model.Date {
 		return p.AsOf.Date
 	}
 	return o.Fallback
-}
-
-// Summary is what a build made.
-type Summary struct{ Cohorts, Teams, Pages int }
-
-// Build checks the program and renders its site, handing each file to put,
-// which must be safe for concurrent use. Where the program is wrong, put is
-// never called; where the list has failed since a template of the program's own
-// is wrong, what was put has to be thrown away.
-func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Summary, *diag.List, error) {
-	p, list, err := Check(fsys, o)
-	if err != nil || list.Failed() {
-		return Summary{}, list, err
-	}
-	theme, err := o.theme(fsys)
-	if err != nil {
-		return Summary{}, list, o.blame(fsys, list, err)
-	}
-	files, err := site.Plan(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(fsys, p), Version: o.Version, Arrivals: o.Arrivals, Each: o.each})
-	if err != nil {
-		return Summary{}, list, err
-	}
-	errs := make([]error, len(files))
-	o.each(len(files), func(i int) {
-		data, err := files[i].Render()
-		if err == nil {
-			err = put(files[i].Name, data)
-		}
-		errs[i] = err
-	})
-	for i := range errs {
-		errs[i] = o.blame(fsys, list, errs[i])
-	}
-	sum := Summary{Cohorts: len(p.Cohorts)}
-	for _, c := range p.Cohorts {
-		sum.Teams += len(c.Teams)
-	}
-	for _, f := range files {
-		if fs.ValidPath(f.Name) && len(f.Name) > 5 && f.Name[len(f.Name)-5:] == ".html" {
-			sum.Pages++
-		}
-	}
-	return sum, list, errors.Join(errs...)
 }
 
 // logo reads the program's logo, a file beside program.yaml. Where there is no

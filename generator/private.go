@@ -19,7 +19,7 @@ func Mask(fsys fs.FS, list *diag.List) error {
 	var secrets check.Secrets
 	if fsys != nil {
 		var err error
-		if secrets, err = (Options{}).secrets(fsys); err != nil {
+		if secrets, err = (Options{}).findSecrets(fsys, nil, "cohorts", "content"); err != nil {
 			return err
 		}
 	}
@@ -27,17 +27,18 @@ func Mask(fsys fs.FS, list *diag.List) error {
 	return nil
 }
 
-// secrets are what the files below cohorts and content say of patients.
-func (o Options) secrets(fsys fs.FS) (check.Secrets, error) {
+// findSecrets are what the files below some folders say of patients, but for
+// those below the folders that are known.
+func (o Options) findSecrets(fsys fs.FS, known []string, dirs ...string) (check.Secrets, error) {
 	var names []string
-	for _, dir := range []string{"cohorts", "content"} {
+	for _, dir := range dirs {
 		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
 				return nil
 			case err != nil:
 				return fmt.Errorf("listing %s: %w", name, err)
-			case strings.HasPrefix(e.Name(), ".") && e.IsDir():
+			case e.IsDir() && (strings.HasPrefix(e.Name(), ".") || slices.Contains(known, name)):
 				return fs.SkipDir
 			}
 			names = append(names, name)

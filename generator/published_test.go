@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"wallwalk/generator"
+	"wallwalk/generator/load"
 	"wallwalk/generator/model"
 )
 
@@ -78,7 +78,7 @@ type teamOfDemo struct {
 func demoTeams(t *testing.T) []teamOfDemo {
 	t.Helper()
 	site := demo(t)
-	program, _, err := generator.Check(demoFiles(), generator.Options{})
+	program, _, err := load.Program(demoFiles(), oneByOne)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,12 +48,20 @@ import (
 	"wallwalk/generator/model"
 )
 
-// Program reports what is wrong across a program's files. The rosters count
-// whoever is there on the day today; for a cohort that is over, on its last
-// day; for one that is still to come, on its first. The list is in the order
-// of the model, not sorted.
+// Program reports what is wrong across a program's files: what [Shared] and
+// [Cohort] do.
 func Program(p *model.Program, today model.Date) *diag.List {
-	k := &checker{program: p, today: today}
+	list := Shared(p)
+	for _, c := range p.Cohorts {
+		list.Append(Cohort(p, c, today))
+	}
+	return list
+}
+
+// Shared reports what is wrong with what all cohorts share. The list is in the
+// order of the model, not sorted.
+func Shared(p *model.Program) *diag.List {
+	k := &checker{program: p}
 	if len(p.Cohorts) == 0 {
 		k.Errorf("no-cohorts", diag.Span{File: "cohorts"}, "make a folder in it named for the cohort, such as cohorts/spring/, with a cohort.yaml that says title, starts, ends and collaboratives",
 			"there is no cohort yet, so there is nothing to report on")
@@ -61,16 +69,26 @@ func Program(p *model.Program, today model.Date) *diag.List {
 	k.quiet()
 	once(k, p.Requirements, "the requirement", func(r model.Requirement) model.Text { return r.ID })
 	k.scale()
-	for _, c := range p.Cohorts {
-		k.cohort(c)
-	}
 	for i := range p.Pages {
 		page := &p.Pages[i]
 		k.prose(page.Body, markdown.Options{Image: func(written string) (string, bool) {
 			return "x", p.Image(page, written) != nil
 		}})
 	}
-	k.privacy()
+	shared := *p
+	shared.Cohorts = nil // looked at one by one
+	k.privacy(&shared)
+	return &k.List
+}
+
+// Cohort reports what is wrong across one cohort's files. The rosters count
+// whoever is there on the day today; for a cohort that is over, on its last
+// day; for one that is still to come, on its first. The list is in the order
+// of the model, not sorted.
+func Cohort(p *model.Program, c *model.Cohort, today model.Date) *diag.List {
+	k := &checker{program: p, today: today}
+	k.cohort(c)
+	k.privacy(c)
 	return &k.List
 }
 

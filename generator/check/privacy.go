@@ -36,10 +36,11 @@ var (
 	rosterType = reflect.TypeFor[model.Roster]()
 )
 
-// privacy looks at every text of the program for what says who a patient is.
-func (k *checker) privacy() {
+// privacy looks at every text of a cohort, or of what a program's cohorts
+// share, for what says who a patient is.
+func (k *checker) privacy(of any) {
 	w := wordsOf{k, map[reflect.Type][]int{}}
-	w.walk(reflect.ValueOf(k.program), false)
+	w.walk(reflect.ValueOf(of), false)
 }
 
 // wordsOf walks the model. The fields worth a look are found once a type.

@@ -57,7 +57,7 @@ func TestEveryTextIsLookedAt(t *testing.T) {
 	want, left := 0, map[string]bool{}
 	fill(reflect.ValueOf(p).Elem(), "", 0, &want, left)
 	k := &checker{program: p}
-	k.privacy()
+	k.privacy(p)
 	if got := len(k.All()); got != want || want < 50 {
 		t.Errorf("of %d texts %d are looked at", want, got)
 	}

@@ -64,10 +64,7 @@ func Waive(p *model.Program, list *diag.List) {
 			k.Errorf("not-waivable", w.Code.At, "mend what it points at; these can be waived: "+strings.Join(waivable(), ", "), "%s can't be waived: only a find about privacy can", w.Code)
 			continue
 		}
-		matches := func(d diag.Diagnostic) bool {
-			return d.Code == w.Code.Text && d.At.File == w.File.Text && int(d.At.Line) == w.Line
-		}
-		if list.Waive(matches) == 0 {
+		if list.Waive(func(d diag.Diagnostic) bool { return waives(w, d) }) == 0 {
 			k.Warnf("waiver-unused", w.At, nearestLine(list, w), "there is no %s on line %d of %s", w.Code, w.Line, w.File)
 		}
 	}
@@ -78,6 +75,20 @@ func Waive(p *model.Program, list *diag.List) {
 		}
 	}
 	list.Append(&k.List)
+}
+
+// Fails reports whether an error will be left of a list once the program's
+// waivers and quiet codes have been taken out of it.
+func Fails(p *model.Program, list *diag.List, strict bool) bool {
+	return slices.ContainsFunc(list.All(), func(d diag.Diagnostic) bool {
+		quiet := func(code model.Text) bool { return d.Severity == diag.Warning && code.Text == d.Code }
+		waived := func(w model.Waiver) bool { return slices.Contains(waivable(), d.Code) && waives(w, d) }
+		return (strict || d.Severity == diag.Error) && !slices.ContainsFunc(p.Quiet, quiet) && !slices.ContainsFunc(p.Waived, waived)
+	})
+}
+
+func waives(w model.Waiver, d diag.Diagnostic) bool {
+	return d.Code == w.Code.Text && d.At.File == w.File.Text && int(d.At.Line) == w.Line
 }
 
 // nearestLine is the remedy for a waiver whose place has moved, or that nobody

@@ -10,7 +10,6 @@ import (
 
 	"wallwalk/generator"
 	"wallwalk/generator/diag"
-	"wallwalk/generator/model"
 )
 
 var checkCommand = command{
@@ -36,7 +35,7 @@ touches, and the job's summary lists it. --format text leaves that out.`,
 		if err != nil {
 			return err
 		}
-		p, list, err := generator.Check(root.FS(), o)
+		sum, list, err := generator.Check(root.FS(), o)
 		if err != nil {
 			return err
 		}
@@ -46,7 +45,7 @@ touches, and the job's summary lists it. --format text leaves that out.`,
 		if err := s.verdict(list, "the site can't be built"); err != nil {
 			return err
 		}
-		s.tell("%s", summary(p, list))
+		s.tell("%s", summary(sum, list))
 		return nil
 	},
 }
@@ -109,13 +108,9 @@ func printing(err error) error {
 }
 
 // summary says that all is well, and how much was read.
-func summary(p *model.Program, list *diag.List) string {
-	teams := 0
-	for _, c := range p.Cohorts {
-		teams += len(c.Teams)
-	}
+func summary(sum generator.Summary, list *diag.List) string {
 	_, warnings := list.Count()
-	text := fmt.Sprintf("no errors in %s with %s", plural(len(p.Cohorts), "cohort"), plural(teams, "team"))
+	text := fmt.Sprintf("no errors in %s with %s", plural(sum.Cohorts, "cohort"), plural(sum.Teams, "team"))
 	if warnings > 0 {
 		text += ", " + plural(warnings, "warning")
 	}

@@ -32,30 +32,41 @@ type Each func(n int, do func(i int))
 // Program reads a whole program below the root of fsys: cohorts/ and content/.
 // The model is whole only where the list has no error.
 func Program(fsys fs.FS, each Each) (*model.Program, *diag.List, error) {
+	p, list, err := Open(fsys)
+	for _, c := range p.Cohorts {
+		of, failed := Teams(fsys, c, each)
+		list.Append(of)
+		err = errors.Join(err, failed)
+	}
+	return p, list, err
+}
+
+// Open reads what all of a program's cohorts share, and each cohort's own
+// file. Their teams come with [Teams].
+func Open(fsys fs.FS) (*model.Program, *diag.List, error) {
 	r := &reader{fsys: fsys, diags: &diag.List{}}
 	p := defaults()
 	r.program(p)
 	r.pages(p)
-	type slot struct {
-		cohort *model.Cohort
-		id     string
-		team   *model.Team
-		reader
-	}
-	var slots []*slot
-	for _, c := range p.Cohorts {
-		for _, id := range r.folders(path.Join("cohorts", c.ID, "teams")) {
-			slots = append(slots, &slot{cohort: c, id: id, reader: reader{fsys: fsys, diags: &diag.List{}}})
-		}
-	}
 	slices.SortStableFunc(p.Scale, func(a, b model.Score) int { return cmp.Compare(a.Score, b.Score) })
-	each(len(slots), func(i int) { slots[i].team = slots[i].reader.team(slots[i].cohort, slots[i].id) })
-	for _, s := range slots {
-		s.cohort.Teams = append(s.cohort.Teams, s.team)
-		r.diags.Append(s.diags)
-		r.err = errors.Join(r.err, s.err)
-	}
 	return p, r.diags, r.err
+}
+
+// Teams reads the teams of a cohort into it.
+func Teams(fsys fs.FS, c *model.Cohort, each Each) (*diag.List, error) {
+	r := &reader{fsys: fsys, diags: &diag.List{}}
+	ids := r.folders(path.Join("cohorts", c.ID, "teams"))
+	c.Teams = make([]*model.Team, len(ids))
+	readers := make([]reader, len(ids))
+	each(len(ids), func(i int) {
+		readers[i] = reader{fsys: fsys, diags: &diag.List{}}
+		c.Teams[i] = readers[i].team(c, ids[i])
+	})
+	for i := range readers {
+		r.diags.Append(readers[i].diags)
+		r.err = errors.Join(r.err, readers[i].err)
+	}
+	return r.diags, r.err
 }
 
 // A reader reads files of one tree. After the machine's failure it goes on,

@@ -99,17 +99,19 @@ var logoTypes = []struct {
 // MaxLogo is how large a logo may be, in bytes.
 const MaxLogo = 1 << 20
 
-// addLogo adds the program's own, where it is a picture; the theme's mark stays
-// otherwise. The check says what is wrong with one that isn't.
-func (b *builder) addLogo() {
-	if len(b.Logo) > MaxLogo {
-		return
-	}
+// logoName names the program's own logo in the site, where it is a picture; ""
+// leaves the theme's mark. The check says what is wrong with one that isn't.
+func (s *Site) logoName() string {
 	for _, kind := range logoTypes {
-		if kind.holds(b.Logo) {
-			b.logo = hashed("logo"+kind.ext, b.Logo)
-			b.add(b.logo, func() ([]byte, error) { return b.Logo, nil })
-			return
+		if len(s.Logo) <= MaxLogo && kind.holds(s.Logo) {
+			return hashed("logo"+kind.ext, s.Logo)
 		}
+	}
+	return ""
+}
+
+func (b *builder) addLogo() {
+	if b.logo != "" {
+		b.add(b.logo, func() ([]byte, error) { return b.Logo, nil })
 	}
 }

@@ -88,7 +88,7 @@ func TestALogoIsWhatItHolds(t *testing.T) {
 		{append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, MaxLogo)...), ""},
 		{nil, ""},
 	} {
-		b := &builder{Input: Input{Theme: loaded(t), Logo: c.data, Program: &model.Program{}}}
+		b := &builder{Site: New(Input{Theme: loaded(t), Logo: c.data, Program: &model.Program{}})}
 		b.addLogo()
 		if got := regexp.MustCompile(`[0-9a-f]{10}`).ReplaceAllString(b.logo, "*"); got != c.want {
 			t.Errorf("%.12q is %q, want %q", c.data, got, c.want)

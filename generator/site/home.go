@@ -46,18 +46,34 @@ type pageItem struct {
 	Summary string
 }
 
-func (b *builder) home() {
+// Of a cohort that runs, the front page says what comes and what is new.
+const (
+	comingSessions = 3
+	newsItems      = 8
+	newsDays       = 21
+)
+
+// summary is a cohort as the pages above it show it. Links are from the site's
+// root.
+func (b *builder) summary(c *model.Cohort) Summary {
+	s := Summary{ID: c.ID, Starts: c.Starts.Date, Ends: c.Ends.Date, Teams: len(c.Teams), Card: b.card(Base{}, c), Entries: b.cohortEntries(c), Listed: b.listed}
+	if c.Ends.Date >= b.AsOf {
+		s.Coming = coming(c, b.AsOf, comingSessions)
+		s.News = b.news(Base{}, c, b.AsOf-newsDays, newsItems)
+	}
+	return s
+}
+
+func (b *builder) home(cohorts []Summary) {
 	b.page("home", "", func(base Base) (any, error) {
 		v := homeView{Base: base, Heading: b.Program.Title.Text, Tagline: b.Program.Tagline.Text}
 		v.Description = v.Tagline
-		for _, c := range b.newestFirst() {
-			v.Cohorts = append(v.Cohorts, b.card(base, c))
-			if c.Ends.Date >= b.AsOf {
-				v.Coming = append(v.Coming, coming(c, b.AsOf, 3)...)
-				v.News = append(v.News, b.news(base, c, b.AsOf-21, 8)...)
-			}
+		for _, c := range newestFirst(cohorts) {
+			v.Cohorts = append(v.Cohorts, c.Card)
+			v.Coming = append(v.Coming, c.Coming...)
+			v.News = append(v.News, c.News...)
 		}
-		v.Answer = b.programAnswer()
+		v.Answer = programAnswer(cohorts, b.AsOf)
 		for _, p := range b.Program.Pages {
 			switch {
 			case p.ID == "index":
@@ -71,22 +87,22 @@ func (b *builder) home() {
 }
 
 // newestFirst orders cohorts by their start, the newest first.
-func (b *builder) newestFirst() []*model.Cohort {
-	cohorts := slices.Clone(b.Program.Cohorts)
-	slices.SortStableFunc(cohorts, func(a, b *model.Cohort) int { return int(b.Starts.Date - a.Starts.Date) })
+func newestFirst(cohorts []Summary) []Summary {
+	cohorts = slices.Clone(cohorts)
+	slices.SortStableFunc(cohorts, func(a, b Summary) int { return int(b.Starts - a.Starts) })
 	return cohorts
 }
 
 // programAnswer says the program in a sentence: what runs, and how it stands.
-func (b *builder) programAnswer() string {
+func programAnswer(cohorts []Summary, asOf model.Date) string {
 	teams, running := 0, 0
-	for _, c := range b.Program.Cohorts {
-		teams += len(c.Teams)
-		if c.Starts.Date <= b.AsOf && b.AsOf <= c.Ends.Date {
+	for _, c := range cohorts {
+		teams += c.Teams
+		if c.Starts <= asOf && asOf <= c.Ends {
 			running++
 		}
 	}
-	return fmt.Sprintf("%s in %s; %s under way.", count(teams, "team", "teams"), count(len(b.Program.Cohorts), "cohort", "cohorts"), count(running, "is", "are"))
+	return fmt.Sprintf("%s in %s; %s under way.", count(teams, "team", "teams"), count(len(cohorts), "cohort", "cohorts"), count(running, "is", "are"))
 }
 
 func (b *builder) card(base Base, c *model.Cohort) cohortCard {

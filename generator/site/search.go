@@ -44,12 +44,15 @@ type searchView struct {
 	Places  []Link // what there is to look through without a search
 }
 
-// search plans the index and the page. It comes before all pages, since each
-// names the index.
-func (b *builder) search() error {
+// searchScript is the index as a script. Its name bears no hash: what every page
+// names would otherwise change every page with every team.
+const searchScript = "search.js"
+
+// search plans the index and the page.
+func (b *builder) search(cohorts []Summary) error {
 	entries := []searchEntry{}
-	for _, c := range b.newestFirst() {
-		entries = append(entries, b.cohortEntries(c)...)
+	for _, c := range newestFirst(cohorts) {
+		entries = append(entries, c.Entries...)
 	}
 	for i := range b.Program.Pages {
 		entries = append(entries, b.pageEntry(&b.Program.Pages[i]))
@@ -63,8 +66,7 @@ func (b *builder) search() error {
 		return fmt.Errorf("writing the search index: %w", err)
 	}
 	script := fmt.Appendf(nil, "window.wallwalkSearch = %s;\n", data)
-	b.index = hashed("index.js", script)
-	b.add(b.index, func() ([]byte, error) { return script, nil })
+	b.add(searchScript, func() ([]byte, error) { return script, nil })
 	b.add("search.json", func() ([]byte, error) { return append(data, '\n'), nil })
 	b.page("search", "search/", func(base Base) (any, error) {
 		base.Title, base.Description = "Search", "Find a team, a person, a learning or a page."

@@ -37,74 +37,99 @@ type File struct {
 	Render func() ([]byte, error)
 }
 
-// Plan returns all files of the site, sorted by nothing in particular but
-// always in the same order. It reckons every team's standing; rendering comes
-// when a file's Render is called.
-func Plan(in Input) ([]File, error) {
+// A Site is made cohort by cohort, so that no more than one need be at hand,
+// and by several machines if need be: [Site.Cohort] makes all that lies below a
+// cohort's address and a summary of it, and [Site.Above] the rest of the site
+// from the summaries. Of the other cohorts, a cohort's pages know what their
+// own files say, and nothing of their teams.
+type Site struct {
+	Input
+	logo string // the name of the program's logo, or ""
+}
+
+// New is the site of a program whose teams need not have been read yet.
+func New(in Input) *Site {
 	in.Theme.paint(in.Program.Brand.Color.Text)
-	b := &builder{Input: in, standings: map[*model.Team]*standing.Standing{}}
-	b.reckon()
+	s := &Site{Input: in}
+	s.logo = s.logoName()
+	return s
+}
+
+// A Summary is what the pages above the cohorts have to know of one. It is a
+// value that JSON can hold.
+type Summary struct {
+	ID      string
+	Starts  model.Date
+	Ends    model.Date
+	Teams   int
+	Card    cohortCard
+	Coming  []sessionItem
+	News    []newsItem
+	Entries []searchEntry
+	Listed  []string // addresses of pages that may be found
+}
+
+// Cohort plans the files below a cohort's address. Every team's standing is
+// reckoned at once; rendering comes when a file's Render is called.
+func (s *Site) Cohort(c *model.Cohort) ([]File, Summary) {
+	b := &builder{Site: s, standings: map[*model.Team]*standing.Standing{}}
+	b.reckon(c)
+	b.cohort(c)
+	b.wall(c)
+	b.walks(c)
+	b.measures(c)
+	b.submissions(c)
+	b.learnings(c)
+	b.people(c)
+	b.calendar(c)
+	b.feed(c)
+	for _, t := range c.Teams {
+		b.team(c, t)
+		b.data(c, t)
+	}
+	return b.files, b.summary(c)
+}
+
+// Above plans the files that lie in no cohort.
+func (s *Site) Above(cohorts []Summary) ([]File, error) {
+	b := &builder{Site: s}
+	for _, c := range cohorts {
+		b.listed = append(b.listed, c.Listed...)
+	}
 	b.addLogo()
-	if err := b.search(); err != nil {
+	if err := b.search(cohorts); err != nil {
 		return nil, err
 	}
-	b.home()
-	for i := range in.Program.Pages {
-		b.content(&in.Program.Pages[i])
-	}
-	for _, c := range in.Program.Cohorts {
-		b.cohort(c)
-		b.wall(c)
-		b.walks(c)
-		b.measures(c)
-		b.submissions(c)
-		b.learnings(c)
-		b.people(c)
-		b.calendar(c)
-		b.feed(c)
-		for _, t := range c.Teams {
-			b.team(c, t)
-			b.data(c, t)
-		}
+	b.home(cohorts)
+	for i := range b.Program.Pages {
+		b.content(&b.Program.Pages[i])
 	}
 	b.schema()
 	b.notFound()
 	b.headers()
 	b.sitemap()
 	b.images()
-	for _, a := range in.Theme.assets {
+	for _, a := range b.Theme.assets {
 		b.add(a.name, func() ([]byte, error) { return a.data, nil })
 	}
 	return b.files, nil
 }
 
-// A builder collects the files of one site.
+// A builder collects files of one site: those of a cohort, or those above.
 type builder struct {
-	Input
+	*Site
 	files     []File
 	standings map[*model.Team]*standing.Standing
 	listed    []string // the addresses of pages that may be found
-	index     string   // the name of the search index
-	logo      string   // the name of the program's logo, or ""
 }
 
 // reckon works out every team's standing, since the pages above a team show
 // it too.
-func (b *builder) reckon() {
-	type slot struct {
-		c *model.Cohort
-		t *model.Team
-	}
-	var slots []slot
-	for _, c := range b.Program.Cohorts {
-		for _, t := range c.Teams {
-			slots = append(slots, slot{c, t})
-		}
-	}
-	done := make([]*standing.Standing, len(slots))
-	b.Each(len(slots), func(i int) { done[i] = standing.Of(b.Program, slots[i].c, slots[i].t, b.AsOf) })
-	for i, s := range slots {
-		b.standings[s.t] = done[i]
+func (b *builder) reckon(c *model.Cohort) {
+	done := make([]*standing.Standing, len(c.Teams))
+	b.Each(len(done), func(i int) { done[i] = standing.Of(b.Program, c, c.Teams[i], b.AsOf) })
+	for i, t := range c.Teams {
+		b.standings[t] = done[i]
 	}
 }
 
@@ -207,7 +232,7 @@ func (b *builder) base(address string) Base {
 func (b *builder) dress(base *Base) {
 	base.CSS, base.Script = base.Root+b.Theme.css, base.Root+b.Theme.script
 	base.ECharts = base.Root + b.Theme.echarts
-	base.Search, base.Index = base.Root+b.Theme.search, b.index
+	base.Search, base.Index = base.Root+b.Theme.search, searchScript
 	if b.logo != "" {
 		base.Logo = base.Root + b.logo
 	}

@@ -15,9 +15,9 @@ func TestLinksAreRelative(t *testing.T) {
 }
 
 func TestEveryPageKnowsItsRootAndItsPlaceInTheMenu(t *testing.T) {
-	b := &builder{Input: Input{Theme: loaded(t), Program: &model.Program{Title: text("Program"), BaseURL: text("https://example.org/x/"),
+	b := &builder{Site: &Site{Input: Input{Theme: loaded(t), Program: &model.Program{Title: text("Program"), BaseURL: text("https://example.org/x/"),
 		Cohorts: []*model.Cohort{{ID: "spring", Title: text("Spring")}, {ID: "spring-2", Title: text("Second")}},
-		Pages:   []model.Page{{ID: "index", Nav: text("Home")}, {ID: "method", Nav: text("Method")}, {ID: "hidden"}}}}}
+		Pages:   []model.Page{{ID: "index", Nav: text("Home")}, {ID: "method", Nav: text("Method")}, {ID: "hidden"}}}}}}
 	base := b.base("spring/wall/")
 	if base.Root != "../../" || base.Canonical != "https://example.org/x/spring/wall/" || base.CSS != "../../"+b.Theme.css || base.ChartScript != "" {
 		t.Errorf("the base is %+v", base)

@@ -16,7 +16,7 @@ func TestAWeekIsLateFromTheDayAfterItsLast(t *testing.T) {
 	s := &standing.Standing{Cohort: c, Team: team}
 	one := standing.Week{Start: week, State: standing.WeekIn, Due: week + 9, Line: true, Note: "two out"}
 	for came, want := range map[model.Date]string{week + 8: "On time", week + 9: "On time", week + 10: "Late 1 day", week + 16: "Late 7 days", week + 30: "Late 3 weeks"} {
-		b := &builder{Input: Input{AsOf: week + 60, Arrivals: &model.Arrivals{Days: map[string]map[model.Date]model.Date{"one/elm": {week: came}}}}}
+		b := &builder{Site: &Site{Input: Input{AsOf: week + 60, Arrivals: &model.Arrivals{Days: map[string]map[model.Date]model.Date{"one/elm": {week: came}}}}}}
 		cell, good := b.weekCell(s, one, true)
 		if got := strings.TrimSpace(cell.Word + " " + cell.Small); got != want || good != (want == "On time") || !strings.Contains(cell.Title, "two out") {
 			t.Errorf("a week that came in on %s is %q, in time: %v; %q", came, got, good, cell.Title)
@@ -26,7 +26,7 @@ func TestAWeekIsLateFromTheDayAfterItsLast(t *testing.T) {
 		}
 	}
 	// What is not committed comes in today.
-	b := &builder{Input: Input{AsOf: week + 11, Arrivals: &model.Arrivals{}}}
+	b := &builder{Site: &Site{Input: Input{AsOf: week + 11, Arrivals: &model.Arrivals{}}}}
 	if cell, _ := b.weekCell(s, one, true); cell.Word != "Late" || cell.Small != "2 days" {
 		t.Errorf("a week that is not committed is %+v", cell)
 	}

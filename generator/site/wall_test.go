@@ -105,7 +105,7 @@ func TestTheAnswerOfAFinishedCohort(t *testing.T) {
 
 func TestScoresStandOnTheScale(t *testing.T) {
 	scored := func(scale []float64, scores ...float64) *scoreView {
-		b := &builder{Input: Input{Program: &model.Program{}}}
+		b := &builder{Site: &Site{Input: Input{Program: &model.Program{}}}}
 		s := &standing.Standing{}
 		for i, v := range scale {
 			b.Program.Scale = append(b.Program.Scale, model.Score{Score: v, Label: text(string(rune('a' + i)))})

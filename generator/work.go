@@ -1,0 +1,155 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"wallwalk/generator/check"
+	"wallwalk/generator/diag"
+	"wallwalk/generator/load"
+	"wallwalk/generator/model"
+	"wallwalk/generator/site"
+)
+
+// Work goes through a program cohort by cohort: a cohort's teams are read,
+// checked, rendered and forgotten before the next one's are read, so that
+// memory grows with the largest cohort and not with the program. What a later
+// cohort has wrong is found when earlier ones are rendered already; whoever
+// takes the files keeps them aside until the end.
+type work struct {
+	Options
+	fsys fs.FS
+	put  func(name string, data []byte) error // nil where nothing is rendered
+
+	program *model.Program
+	list    diag.List
+	secrets check.Secrets
+	site    *site.Site
+	above   []site.Summary
+	sum     Summary
+}
+
+func (w *work) run() (Summary, *diag.List, error) {
+	if err := w.open(); err != nil {
+		return Summary{}, nil, err
+	}
+	for _, c := range w.program.Cohorts {
+		if err := w.cohort(c); err != nil {
+			return Summary{}, &w.list, err
+		}
+	}
+	if err := w.finish(); err != nil || w.list.Failed() || w.site == nil {
+		return w.sum, &w.list, err
+	}
+	files, err := w.site.Above(w.above)
+	if err != nil {
+		return w.sum, &w.list, err
+	}
+	return w.sum, &w.list, w.render(files)
+}
+
+// open reads and checks what all cohorts share.
+func (w *work) open() error {
+	p, list, err := load.Open(w.fsys)
+	if err != nil {
+		return err
+	}
+	w.program, w.secrets = p, check.Secrets{}
+	w.sum.Cohorts = len(p.Cohorts)
+	if p.AsOf.Date = w.asOf(p); w.BaseURL != "" {
+		p.BaseURL = model.Text{Text: w.BaseURL}
+	}
+	list.Append(check.Shared(p))
+	var cohorts []string
+	for _, c := range p.Cohorts {
+		cohorts = append(cohorts, "cohorts/"+c.ID)
+	}
+	if err := w.private(list, cohorts, "cohorts", "content"); err != nil || w.put == nil {
+		return err
+	}
+	theme, err := w.theme(w.fsys)
+	if err != nil {
+		return w.blame(w.fsys, &w.list, err)
+	}
+	w.site = site.New(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Each: w.each})
+	return nil
+}
+
+// private adds to a list what files say of patients, and the list to what was
+// found.
+func (w *work) private(list *diag.List, known []string, dirs ...string) error {
+	secrets, err := w.findSecrets(w.fsys, known, dirs...)
+	if err != nil {
+		return err
+	}
+	secrets.Tell(list)
+	for name, found := range secrets {
+		w.secrets[name] = found
+	}
+	w.list.Append(list)
+	return nil
+}
+
+// cohort reads, checks and renders one cohort.
+func (w *work) cohort(c *model.Cohort) error {
+	list, err := load.Teams(w.fsys, c, w.each)
+	if err != nil {
+		return err
+	}
+	list.Append(check.Cohort(w.program, c, w.program.AsOf.Date))
+	if err := w.private(list, nil, "cohorts/"+c.ID); err != nil {
+		return err
+	}
+	w.sum.Teams += len(c.Teams)
+	if w.site != nil && !check.Fails(w.program, &w.list, w.Strict) {
+		files, summary := w.site.Cohort(c)
+		w.above = append(w.above, summary)
+		err = w.render(files)
+	}
+	c.Teams = nil
+	return err
+}
+
+// render makes files and hands them on. An error in a template of the program's
+// own is told in the list.
+func (w *work) render(files []site.File) error {
+	errs := make([]error, len(files))
+	w.each(len(files), func(i int) {
+		data, err := files[i].Render()
+		if err == nil {
+			err = w.put(files[i].Name, data)
+		}
+		errs[i] = err
+	})
+	for i, f := range files {
+		errs[i] = w.blame(w.fsys, &w.list, errs[i])
+		if strings.HasSuffix(f.Name, ".html") {
+			w.sum.Pages++
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// finish makes the list what is shown.
+func (w *work) finish() error {
+	check.Waive(w.program, &w.list)
+	var quiet []string
+	for _, q := range w.program.Quiet {
+		quiet = append(quiet, q.Text)
+	}
+	w.list.Quiet(quiet)
+	if w.Strict {
+		w.list.Strict()
+	}
+	w.list.Sort()
+	w.list.Attach(func(name string) []byte {
+		// Only files that were read have lines to show, so a failure here has
+		// been reported already.
+		data, _ := fs.ReadFile(w.fsys, name)
+		return data
+	})
+	w.list.Bound(load.MostMistakes+1, load.TooMany)
+	w.secrets.Mask(&w.list)
+	return nil
+}
