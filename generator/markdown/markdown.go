@@ -84,11 +84,19 @@ func HTML(source string, o Options) []byte {
 	}
 	var b bytes.Buffer
 	b.Grow(len(src) + len(src)/2)
-	if err := library.Renderer().Render(&b, src, doc); err != nil {
+	if err := library.Renderer().Render(unbuffered{&b}, src, doc); err != nil {
 		return preformatted(src) // a buffer does not fail
 	}
 	return visible(b.Bytes())
 }
+
+// unbuffered spares the library from putting a buffer of its own, larger than
+// most texts, before the one that is there.
+type unbuffered struct{ *bytes.Buffer }
+
+func (unbuffered) Available() int { return 0 }
+func (unbuffered) Buffered() int  { return 0 }
+func (unbuffered) Flush() error   { return nil }
 
 // Findings tells what HTML, called with the same arguments, shows as text, in
 // the order of the source.

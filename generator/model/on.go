@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // On returns the team as it stood at the end of a day, so that a page about a
 // day long past stays as it is when the team goes on. A week's line counts from
 // the last day of its week. What bears a later day is not there yet, or not
@@ -37,7 +39,8 @@ func (r Report) On(day Date) Report {
 }
 
 func (d TeamData) on(day Date) TeamData {
-	d.Weeks = kept(d.Weeks, func(w *Week) bool { return w.Start.Date+6 <= day })
+	n, _ := slices.BinarySearchFunc(d.Weeks, day-5, func(w Week, d Date) int { return int(w.Start.Date - d) })
+	d.Weeks = firstOf(d.Weeks, n) // they are in order, and nothing of one changes
 	d.Phases = kept(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day })
 	d.Events = kept(d.Events, func(s *EventSeries) bool {
 		s.Events = kept(s.Events, func(e *Event) bool { return e.Date.Date <= day })
@@ -80,11 +83,18 @@ func (d *Day) upTo(day Date) bool {
 
 // kept copies the elements that are to be kept, each as keep leaves it.
 func kept[T any](all []T, keep func(*T) bool) []T {
-	var out []T
+	out := make([]T, 0, len(all))
 	for _, one := range all {
 		if keep(&one) {
 			out = append(out, one)
 		}
 	}
-	return out
+	return firstOf(out, len(out))
+}
+
+func firstOf[T any](all []T, n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return all[:n:n]
 }

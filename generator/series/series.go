@@ -116,6 +116,7 @@ func (s *Series) Scale() float64 {
 // weeks lines up the weekly figures, with a point for each week between.
 func (s *Series) weeks(t *model.Team) {
 	id, every := s.Measure.ID.Text, model.Date(7*s.Measure.Every)
+	s.Points = make([]Point, 0, len(t.Data.Weeks))
 	for i := range t.Data.Weeks {
 		w := &t.Data.Weeks[i]
 		f := w.Figure(id)

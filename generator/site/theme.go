@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 // A Theme is templates and assets.
@@ -123,12 +124,18 @@ func hashed(name string, data []byte) string {
 }
 
 func (t *Theme) render(kind string, view any) ([]byte, error) {
-	var b bytes.Buffer
-	if err := t.pages[kind].Execute(&b, view); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := t.pages[kind].Execute(b, view); err != nil {
 		return nil, templateError(err)
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
 }
+
+// buffers are kept from page to page: growing one anew for each costs three
+// times the page.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 var functions = template.FuncMap{
 	"policy": func() string { return Policy },
