@@ -29,6 +29,12 @@ type Options struct {
 	Version  string     // of wallwalk
 	// Arrivals say when each week's data came in; nil where it isn't known.
 	Arrivals *model.Arrivals
+	// Kept, Old and Made let a build use again what came of an earlier one: where
+	// that is kept, the output that is there, and what says that it was made by
+	// this very program. All are given, or none.
+	Kept Kept
+	Old  Old
+	Made string
 }
 
 // Summary is what was checked, and what a build made of it.

@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
+	"maps"
 	"strings"
 
 	"wallwalk/generator/check"
@@ -28,6 +30,7 @@ type work struct {
 	site    *site.Site
 	above   []site.Summary
 	sum     Summary
+	shared  string // the sum of what all cohorts are made of; "" where nothing is kept
 }
 
 func (w *work) run() (Summary, *diag.List, error) {
@@ -46,7 +49,8 @@ func (w *work) run() (Summary, *diag.List, error) {
 	if err != nil {
 		return w.sum, &w.list, err
 	}
-	return w.sum, &w.list, w.render(files)
+	_, err = w.render(files)
+	return w.sum, &w.list, err
 }
 
 // open reads and checks what all cohorts share.
@@ -65,7 +69,7 @@ func (w *work) open() error {
 	for _, c := range p.Cohorts {
 		cohorts = append(cohorts, "cohorts/"+c.ID)
 	}
-	if err := w.private(list, cohorts, "cohorts", "content"); err != nil || w.put == nil {
+	if _, err := w.private(list, cohorts, "cohorts", "content"); err != nil || w.put == nil {
 		return err
 	}
 	theme, err := w.theme(w.fsys)
@@ -73,62 +77,102 @@ func (w *work) open() error {
 		return w.blame(w.fsys, &w.list, err)
 	}
 	w.site = site.New(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Each: w.each})
-	return nil
+	if w.Kept != nil && !check.Fails(p, &w.list, w.Strict) {
+		w.shared, err = w.sharedKey()
+	}
+	return err
 }
 
 // private adds to a list what files say of patients, and the list to what was
-// found.
-func (w *work) private(list *diag.List, known []string, dirs ...string) error {
+// found. It reports whether they say anything.
+func (w *work) private(list *diag.List, known []string, dirs ...string) (bool, error) {
 	secrets, err := w.findSecrets(w.fsys, known, dirs...)
 	if err != nil {
-		return err
+		return false, err
 	}
 	secrets.Tell(list)
-	for name, found := range secrets {
-		w.secrets[name] = found
-	}
+	maps.Copy(w.secrets, secrets)
 	w.list.Append(list)
-	return nil
+	return len(secrets) > 0, nil
 }
 
-// cohort reads, checks and renders one cohort.
+// cohort reads, checks and renders one cohort, or takes over what came of it
+// before.
 func (w *work) cohort(c *model.Cohort) error {
-	list, err := load.Teams(w.fsys, c, w.each)
+	if w.shared == "" {
+		_, err := w.fresh(c)
+		return err
+	}
+	key, err := w.key(c)
 	if err != nil {
 		return err
 	}
-	list.Append(check.Cohort(w.program, c, w.program.AsOf.Date))
-	if err := w.private(list, nil, "cohorts/"+c.ID); err != nil {
+	if known, err := w.recall(c, key); known || err != nil {
 		return err
 	}
-	w.sum.Teams += len(c.Teams)
-	if w.site != nil && !check.Fails(w.program, &w.list, w.Strict) {
-		files, summary := w.site.Cohort(c)
-		w.above = append(w.above, summary)
-		err = w.render(files)
+	came, err := w.fresh(c)
+	if err != nil || came == nil {
+		return err
 	}
-	c.Teams = nil
-	return err
+	return w.keep(c, key, *came)
+}
+
+// fresh makes a cohort from its files. What came of it is nil where it must not
+// be kept.
+func (w *work) fresh(c *model.Cohort) (*past, error) {
+	list, err := load.Teams(w.fsys, c, w.each)
+	if err != nil {
+		return nil, err
+	}
+	list.Append(check.Cohort(w.program, c, w.program.AsOf.Date))
+	private, err := w.private(list, nil, "cohorts/"+c.ID)
+	if err != nil {
+		return nil, err
+	}
+	w.sum.Teams += len(c.Teams)
+	defer func() { c.Teams = nil }()
+	if w.site == nil || check.Fails(w.program, &w.list, w.Strict) {
+		return nil, nil
+	}
+	files, summary := w.site.Cohort(c)
+	w.above = append(w.above, summary)
+	made, err := w.render(files)
+	if err != nil || private {
+		return nil, err
+	}
+	return &past{Summary: summary, Said: list.All(), Files: made}, nil
 }
 
 // render makes files and hands them on. An error in a template of the program's
 // own is told in the list.
-func (w *work) render(files []site.File) error {
-	errs := make([]error, len(files))
+func (w *work) render(files []site.File) ([]pastFile, error) {
+	errs, made := make([]error, len(files)), make([]pastFile, len(files))
 	w.each(len(files), func(i int) {
 		data, err := files[i].Render()
 		if err == nil {
 			err = w.put(files[i].Name, data)
 		}
-		errs[i] = err
-	})
-	for i, f := range files {
-		errs[i] = w.blame(w.fsys, &w.list, errs[i])
-		if strings.HasSuffix(f.Name, ".html") {
-			w.sum.Pages++
+		if errs[i] = err; w.shared != "" {
+			made[i] = pastFile{files[i].Name, int64(len(data)), sha256.Sum256(data)}
 		}
+	})
+	failed := false
+	for i, f := range files {
+		failed = failed || errs[i] != nil
+		errs[i] = w.blame(w.fsys, &w.list, errs[i])
+		w.count(f.Name)
 	}
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil || failed {
+		return nil, err
+	}
+	return made, nil
+}
+
+// count takes note of a file of the site.
+func (w *work) count(name string) {
+	if strings.HasSuffix(name, ".html") {
+		w.sum.Pages++
+	}
 }
 
 // finish makes the list what is shown.

@@ -53,12 +53,12 @@ type settings struct {
 	Env
 	args []string
 
-	root, color, output, baseURL, theme, asOf, addr, format string
-	quiet, strict, force, open                              bool
-	jobs                                                    int
-	poll                                                    bool
-	analysis                                                analysis
-	submission                                              submission
+	root, color, output, cache, baseURL, theme, asOf, addr, format string
+	quiet, strict, force, open                                     bool
+	jobs                                                           int
+	poll                                                           bool
+	analysis                                                       analysis
+	submission                                                     submission
 }
 
 var commands []*command

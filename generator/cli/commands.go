@@ -65,6 +65,7 @@ program.yaml; else the day of the commit checked out; else today.`,
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 		f.IntVar(&s.jobs, "jobs", 0, "how many pages are made at a time (default: one a processor)")
 		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
+		f.StringVar(&s.cache, "cache", "", "where to keep what the next build can use again; none keeps nothing\n(default: a folder of yours for such things)")
 	},
 	run: build,
 }
@@ -82,31 +83,27 @@ func build(ctx context.Context, s *settings) error {
 	for _, name := range generator.Inputs() {
 		inputs = append(inputs, filepath.Join(root.Name(), name))
 	}
-	// The stage is opened with the first file, so that where the input is
-	// broken, nothing at all is touched.
-	var stage *publish.Stage
-	var once sync.Once
-	var opened error
+	out := &output{open: func() (*publish.Stage, error) {
+		return publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs})
+	}}
+	s.keeping(&o, root.Name(), out)
 	sum, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
-		once.Do(func() { stage, opened = publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs}) })
-		if opened != nil {
-			return opened
-		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		return stage.Put(name, data)
+		return out.put(name, data)
 	})
-	if stage != nil {
-		defer stage.Abort()
-	}
-	if opened != nil {
-		return opened
+	if out.stage != nil {
+		defer out.stage.Abort()
 	}
 	if err != nil {
 		return err
 	}
 	if err := s.diagnose(list, s.Stderr, "nothing was built"); err != nil {
+		return err
+	}
+	stage, err := out.get()
+	if err != nil {
 		return err
 	}
 	stats, err := stage.Commit()

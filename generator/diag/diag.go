@@ -76,6 +76,9 @@ func (l *List) Warnf(code string, at Span, hint, format string, args ...any) {
 	l.items = append(l.items, Diagnostic{Severity: Warning, Code: code, At: at, Hint: hint, Message: fmt.Sprintf(format, args...)})
 }
 
+// Add adds one that was made elsewhere.
+func (l *List) Add(d Diagnostic) { l.items = append(l.items, d) }
+
 // Append adds all of other's diagnostics.
 func (l *List) Append(other *List) {
 	l.items, l.waived = append(l.items, other.items...), append(l.waived, other.waived...)

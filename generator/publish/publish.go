@@ -31,8 +31,10 @@ package publish
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -194,6 +196,49 @@ func (s *Stage) put(name string, data []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.files[name] = entry{size: int64(len(data)), kept: kept}
+	return nil
+}
+
+// Has reports whether the old tree has a file with these bytes. What can't be
+// read it hasn't.
+func (s *Stage) Has(name string, size int64, sum [sha256.Size]byte) bool {
+	s.gate.RLock()
+	defer s.gate.RUnlock()
+	if _, err := filepath.Localize(name); err != nil || s.closed || s.old == nil {
+		return false
+	}
+	info, err := s.old.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
+		return false
+	}
+	f, err := s.old.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // it was only read
+	got := sha256.New()
+	n, err := io.Copy(got, f)
+	return err == nil && n == size && [sha256.Size]byte(got.Sum(nil)) == sum
+}
+
+// Keep adds a file of the old tree as it is, as if its bytes had been Put.
+func (s *Stage) Keep(name string) error {
+	s.gate.RLock()
+	defer s.gate.RUnlock()
+	if s.closed {
+		return fmt.Errorf("keeping %s: %w", name, errClosed)
+	}
+	if err := s.claim(name); err != nil {
+		return err
+	}
+	info, err := s.old.Lstat(name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		s.failed = fmt.Errorf("keeping %s: %w", name, err)
+		return s.failed
+	}
+	s.files[name] = entry{size: info.Size(), kept: true}
 	return nil
 }
 
