@@ -139,6 +139,14 @@ func (w *work) recall(c *model.Cohort, key string) (bool, error) {
 		if err := w.Old.Keep(f.Name); err != nil {
 			return false, err
 		}
+	}
+	w.took(was)
+	return true, nil
+}
+
+// took counts what came of a cohort as if it had come of it now.
+func (w *work) took(was past) {
+	for _, f := range was.Files {
 		w.count(f.Name)
 	}
 	for _, d := range was.Said {
@@ -146,7 +154,6 @@ func (w *work) recall(c *model.Cohort, key string) (bool, error) {
 	}
 	w.above = append(w.above, was.Summary)
 	w.sum.Teams += was.Summary.Teams
-	return true, nil
 }
 
 // keep leaves what came of a cohort for the next build. The key is reckoned

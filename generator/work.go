@@ -30,7 +30,11 @@ type work struct {
 	site    *site.Site
 	above   []site.Summary
 	sum     Summary
-	shared  string // the sum of what all cohorts are made of; "" where nothing is kept
+	shared  string // the sum of what all cohorts are made of; "" where nobody asks
+
+	summing bool             // somebody asks for sums, though nothing is kept
+	parts   map[string]found // what to make the site of; nil where it is made of files
+	from    fs.FS            // where they are
 }
 
 func (w *work) run() (Summary, *diag.List, error) {
@@ -77,7 +81,7 @@ func (w *work) open() error {
 		return w.blame(w.fsys, &w.list, err)
 	}
 	w.site = site.New(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Each: w.each})
-	if w.Kept != nil && !check.Fails(p, &w.list, w.Strict) {
+	if (w.Kept != nil || w.summing) && !check.Fails(p, &w.list, w.Strict) {
 		w.shared, err = w.sharedKey()
 	}
 	return err
@@ -97,50 +101,52 @@ func (w *work) private(list *diag.List, known []string, dirs ...string) (bool, e
 }
 
 // cohort reads, checks and renders one cohort, or takes over what came of it
-// before.
+// before or elsewhere.
 func (w *work) cohort(c *model.Cohort) error {
 	if w.shared == "" {
-		_, err := w.fresh(c)
+		_, _, err := w.fresh(c)
 		return err
 	}
 	key, err := w.key(c)
 	if err != nil {
 		return err
 	}
+	if w.parts != nil {
+		return w.assembled(c, key)
+	}
 	if known, err := w.recall(c, key); known || err != nil {
 		return err
 	}
-	came, err := w.fresh(c)
-	if err != nil || came == nil {
+	came, private, err := w.fresh(c)
+	if err != nil || came == nil || private {
 		return err
 	}
 	return w.keep(c, key, *came)
 }
 
-// fresh makes a cohort from its files. What came of it is nil where it must not
-// be kept.
-func (w *work) fresh(c *model.Cohort) (*past, error) {
+// fresh makes a cohort from its files. What came of it is nil where something
+// is wrong; private says that its files may say who a patient is.
+func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	list, err := load.Teams(w.fsys, c, w.each)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	list.Append(check.Cohort(w.program, c, w.program.AsOf.Date))
-	private, err := w.private(list, nil, "cohorts/"+c.ID)
-	if err != nil {
-		return nil, err
+	if private, err = w.private(list, nil, "cohorts/"+c.ID); err != nil {
+		return nil, private, err
 	}
 	w.sum.Teams += len(c.Teams)
 	defer func() { c.Teams = nil }()
 	if w.site == nil || check.Fails(w.program, &w.list, w.Strict) {
-		return nil, nil
+		return nil, private, nil
 	}
 	files, summary := w.site.Cohort(c)
 	w.above = append(w.above, summary)
 	made, err := w.render(files)
-	if err != nil || private {
-		return nil, err
+	if err != nil || made == nil {
+		return nil, private, err
 	}
-	return &past{Summary: summary, Said: list.All(), Files: made}, nil
+	return &past{Summary: summary, Said: list.All(), Files: made}, private, nil
 }
 
 // render makes files and hands them on. An error in a template of the program's

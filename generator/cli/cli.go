@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"wallwalk/generator"
 	"wallwalk/generator/diag"
 	"wallwalk/generator/publish"
 )
@@ -53,12 +54,12 @@ type settings struct {
 	Env
 	args []string
 
-	root, color, output, cache, baseURL, theme, asOf, addr, format string
-	quiet, strict, force, open                                     bool
-	jobs                                                           int
-	poll                                                           bool
-	analysis                                                       analysis
-	submission                                                     submission
+	root, color, output, cohort, assemble, cache, baseURL, theme, asOf, addr, format string
+	quiet, strict, force, open                                                       bool
+	jobs                                                                             int
+	poll                                                                             bool
+	analysis                                                                         analysis
+	submission                                                                       submission
 }
 
 var commands []*command
@@ -139,6 +140,7 @@ var errFiles = errors.New("the files have errors")
 func report(env Env, err error) int {
 	var use usageError
 	var refused *publish.Refused
+	var parts *generator.PartError
 	switch {
 	case err == nil:
 		return exitOK
@@ -146,6 +148,9 @@ func report(env Env, err error) int {
 		return exitErrors
 	case errors.As(err, &use):
 		say(env.Stderr, use.fault, use.remedy)
+		return exitUsage
+	case errors.As(err, &parts):
+		say(env.Stderr, parts.Fault, parts.Remedy)
 		return exitUsage
 	case errors.As(err, &refused):
 		say(env.Stderr, refused.Reason, refused.Hint)

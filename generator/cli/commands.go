@@ -32,13 +32,17 @@ var versionCommand = command{
 	name: "version", summary: "say which wallwalk this is",
 	example: "  wallwalk version", about: "Prints the version of wallwalk and of the Go that built it.",
 	run: func(_ context.Context, s *settings) error {
-		v := version
-		if info, ok := debug.ReadBuildInfo(); ok && v == "devel" && info.Main.Version != "" && info.Main.Version != "(devel)" {
-			v = info.Main.Version
-		}
-		fmt.Fprintf(s.Stdout, "wallwalk %s (%s, %s/%s)\n", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		fmt.Fprintf(s.Stdout, "wallwalk %s (%s, %s/%s)\n", versionName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 		return nil
 	},
+}
+
+// versionName is the release, else what Go knows of the build.
+func versionName() string {
+	if info, ok := debug.ReadBuildInfo(); ok && version == "devel" && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return version
 }
 
 func plural(n int, one string) string {
@@ -56,7 +60,11 @@ var buildCommand = command{
 written and the old site stays as it is; the new one takes its place at once.
 
 Pages are reckoned as of --as-of; else SOURCE_DATE_EPOCH's day; else as_of in
-program.yaml; else the day of the commit checked out; else today.`,
+program.yaml; else the day of the commit checked out; else today.
+
+A large program can be built by several machines: each makes the part of one
+cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
+(--assemble parts). The site is the same, byte for byte.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		f.StringVarP(&s.output, "output", "o", "public", "the folder to write")
 		f.StringVar(&s.baseURL, "base-url", "", "the site's address, in place of base_url in program.yaml")
@@ -65,6 +73,8 @@ program.yaml; else the day of the commit checked out; else today.`,
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 		f.IntVar(&s.jobs, "jobs", 0, "how many pages are made at a time (default: one a processor)")
 		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
+		f.StringVar(&s.cohort, "cohort", "", "make one cohort's part of the site alone, for --assemble")
+		f.StringVar(&s.assemble, "assemble", "", "put the site together from the parts in the folders of this one")
 		f.StringVar(&s.cache, "cache", "", "where to keep what the next build can use again; none keeps nothing\n(default: a folder of yours for such things)")
 	},
 	run: build,
@@ -79,15 +89,17 @@ func build(ctx context.Context, s *settings) error {
 	if o.Arrivals, err = new(arrivals).read(ctx, root.Name()); err != nil {
 		return err
 	}
-	inputs := make([]string, 0, 3)
+	var inputs []string
 	for _, name := range generator.Inputs() {
 		inputs = append(inputs, filepath.Join(root.Name(), name))
+	}
+	if s.assemble != "" {
+		inputs = append(inputs, s.assemble)
 	}
 	out := &output{open: func() (*publish.Stage, error) {
 		return publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs})
 	}}
-	s.keeping(&o, root.Name(), out)
-	sum, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
+	sum, list, err := s.make(root, o, out, func(name string, data []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -113,6 +125,26 @@ func build(ctx context.Context, s *settings) error {
 	s.tell("%s of %s and %s in %s: %s (%d unchanged), %.1f MB, %s", plural(sum.Pages, "page"), plural(sum.Cohorts, "cohort"), plural(sum.Teams, "team"),
 		s.output, plural(stats.Files, "file"), stats.Unchanged, float64(stats.Bytes)/1e6, time.Since(began).Round(time.Millisecond))
 	return nil
+}
+
+// make makes what the flags ask for: the site, a part of it, or the site of its
+// parts.
+func (s *settings) make(root *os.Root, o generator.Options, out *output, put func(string, []byte) error) (generator.Summary, *diag.List, error) {
+	switch {
+	case s.cohort != "" && s.assemble != "":
+		return generator.Summary{}, nil, usageError{"--cohort makes a part and --assemble puts parts together", "use one of the two"}
+	case s.cohort != "":
+		return generator.BuildPart(root.FS(), o, s.cohort, put)
+	case s.assemble != "":
+		parts, err := os.OpenRoot(s.assemble)
+		if err != nil {
+			return generator.Summary{}, nil, usageError{fmt.Sprintf("there is no folder %s", s.assemble), "name the folder that the parts lie in"}
+		}
+		defer parts.Close()
+		return generator.Assemble(root.FS(), o, parts.FS(), put)
+	}
+	s.keeping(&o, root.Name(), out)
+	return generator.Build(root.FS(), o, put)
 }
 
 var serveCommand = command{

@@ -1,0 +1,167 @@
+package generator
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
+)
+
+// A site can be made on several machines: each makes a part, one cohort's tree
+// with a file that says what came of it, and one puts the parts together and
+// makes the pages above the cohorts from the summaries. The sum is, byte for
+// byte, what one build of everything makes.
+
+// PartFile is the file in a part that says what came of its cohort.
+const PartFile = "wallwalk-part.json"
+
+// A part is that file.
+type part struct {
+	Schema  string // wallwalk.part/1
+	Cohort  string
+	Version string     // of the wallwalk that made it
+	AsOf    model.Date // the day that it is reckoned from
+	past
+}
+
+const partSchema = "wallwalk.part/1"
+
+// A PartError is a mistake of whoever puts parts together: fault and remedy.
+type PartError struct{ Fault, Remedy string }
+
+func (e *PartError) Error() string { return e.Fault }
+
+// BuildPart makes one cohort's part.
+func BuildPart(fsys fs.FS, o Options, cohort string, put func(name string, data []byte) error) (Summary, *diag.List, error) {
+	w := &work{Options: o, fsys: fsys, put: put, summing: true}
+	if err := w.open(); err != nil {
+		return Summary{}, nil, err
+	}
+	i := slices.IndexFunc(w.program.Cohorts, func(c *model.Cohort) bool { return c.ID == cohort })
+	if i < 0 {
+		var known []string
+		for _, c := range w.program.Cohorts {
+			known = append(known, c.ID)
+		}
+		return Summary{}, nil, &PartError{fmt.Sprintf("there is no cohort %q", cohort), offerOf(cohort, known)}
+	}
+	w.sum.Cohorts = 1
+	key := ""
+	if w.shared != "" {
+		var err error
+		if key, err = w.key(w.program.Cohorts[i]); err != nil {
+			return Summary{}, nil, err
+		}
+	}
+	came, private, err := w.fresh(w.program.Cohorts[i])
+	if err != nil {
+		return Summary{}, &w.list, err
+	}
+	if err := w.finish(); err != nil || w.list.Failed() || came == nil {
+		return w.sum, &w.list, err
+	}
+	if came.Key = key; private {
+		came.Said = nil // it may quote what is masked above
+	}
+	data, err := json.Marshal(part{partSchema, cohort, w.Version, w.program.AsOf.Date, *came})
+	if err != nil {
+		return w.sum, &w.list, fmt.Errorf("writing %s: %w", PartFile, err)
+	}
+	return w.sum, &w.list, put(PartFile, append(data, '\n'))
+}
+
+func offerOf(name string, known []string) string {
+	if near := diag.Near(name, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	if len(known) == 0 {
+		return "the program has none"
+	}
+	return fmt.Sprintf("known here: %q", known)
+}
+
+// Assemble makes the whole site of the parts that lie in the folders of from.
+func Assemble(fsys fs.FS, o Options, from fs.FS, put func(name string, data []byte) error) (Summary, *diag.List, error) {
+	w := &work{Options: o, fsys: fsys, put: put, summing: true, parts: map[string]found{}, from: from}
+	if err := w.gather(); err != nil {
+		return Summary{}, nil, err
+	}
+	sum, list, err := w.run()
+	if err == nil && !list.Failed() && len(w.parts) > 0 {
+		for id, p := range w.parts {
+			return sum, list, &PartError{fmt.Sprintf("%s is the part of %s, a cohort that this program does not have", p.dir, id), "take it away, or check out the commit that it was made of"}
+		}
+	}
+	return sum, list, err
+}
+
+// A found part, and the folder that it is in.
+type found struct {
+	part
+	dir string
+}
+
+// gather reads the parts' files: in from itself, or in folders of it.
+func (w *work) gather() error {
+	names, err := fs.Glob(w.from, "*/"+PartFile)
+	if err != nil {
+		return fmt.Errorf("looking for parts: %w", err)
+	}
+	if _, err := fs.Stat(w.from, PartFile); err == nil {
+		names = append(names, PartFile)
+	}
+	if len(names) == 0 {
+		return &PartError{"there is no part in it", "make one for each cohort with build --cohort, and put their folders into one"}
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(w.from, name)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", name, err)
+		}
+		p := found{dir: path.Dir(name)}
+		if json.Unmarshal(data, &p.part) != nil || p.Schema != partSchema {
+			return &PartError{fmt.Sprintf("%s is damaged, or of another version of wallwalk", name), "make the part anew"}
+		}
+		if other, twice := w.parts[p.Cohort]; twice {
+			return &PartError{fmt.Sprintf("%s and %s are both parts of %s", other.dir, p.dir, p.Cohort), "keep the newer one"}
+		}
+		w.parts[p.Cohort] = p
+	}
+	return nil
+}
+
+// assembled takes a cohort from its part.
+func (w *work) assembled(c *model.Cohort, key string) error {
+	p, there := w.parts[c.ID]
+	delete(w.parts, c.ID)
+	switch {
+	case !there:
+		return &PartError{fmt.Sprintf("the part of %s is missing", c.ID), fmt.Sprintf("make it with build --cohort %s", c.ID)}
+	case p.Version != w.Version:
+		return &PartError{fmt.Sprintf("the part of %s was made by wallwalk %s, and this is %s", c.ID, p.Version, w.Version), "make all parts with one version"}
+	case p.AsOf != w.program.AsOf.Date:
+		return &PartError{fmt.Sprintf("the part of %s is reckoned as of %s, and the rest as of %s", c.ID, p.AsOf, w.program.AsOf.Date), "give all of them the same --as-of"}
+	case p.Key != key:
+		return &PartError{fmt.Sprintf("the part of %s was made of other files than those that are here, or with other flags", c.ID), "make all parts of one commit, with the same flags"}
+	}
+	errs := make([]error, len(p.Files))
+	w.each(len(p.Files), func(i int) {
+		f := p.Files[i]
+		data, err := fs.ReadFile(w.from, path.Join(p.dir, f.Name))
+		if err != nil || sha256.Sum256(data) != f.Sum {
+			errs[i] = &PartError{fmt.Sprintf("%s in the part of %s is missing or damaged", f.Name, c.ID), "make the part anew"}
+			return
+		}
+		errs[i] = w.put(f.Name, data)
+	})
+	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
+		return errs[i]
+	}
+	w.took(p.past)
+	return nil
+}
