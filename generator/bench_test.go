@@ -47,13 +47,9 @@ func BenchmarkPage(b *testing.B) {
 	var cohorts []site.Summary
 	for _, c := range program.Cohorts {
 		files, summary := whole.Cohort(c)
-		planned, cohorts = append(planned, files...), append(cohorts, summary)
+		planned, cohorts = append(planned, files...), append(cohorts, summary())
 	}
-	above, err := whole.Above(cohorts)
-	if err != nil {
-		b.Fatal(err)
-	}
-	planned = append(planned, above...)
+	planned = append(planned, whole.Above(func() []site.Summary { return cohorts })...)
 	kinds := map[string]string{"home": "index.html", "page": "roles/index.html", "cohort": "2026-spring/index.html", "wall": "2026-spring/wall/index.html",
 		"walk": "2026-spring/wall/wall-6/index.html",
 		"team": "2026-spring/lakeside/index.html", "404": "404.html", "data.json": "2026-spring/lakeside/data.json", "data.csv": "2026-spring/lakeside/data.csv"}

@@ -49,11 +49,7 @@ func (w *work) run() (Summary, *diag.List, error) {
 	if err := w.finish(); err != nil || w.list.Failed() || w.site == nil {
 		return w.sum, &w.list, err
 	}
-	files, err := w.site.Above(w.above)
-	if err != nil {
-		return w.sum, &w.list, err
-	}
-	_, err = w.render(files)
+	_, err := w.render(w.site.Above(func() []site.Summary { return w.above }))
 	return w.sum, &w.list, err
 }
 
@@ -140,7 +136,8 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	if w.site == nil || check.Fails(w.program, &w.list, w.Strict) {
 		return nil, private, nil
 	}
-	files, summary := w.site.Cohort(c)
+	files, summarize := w.site.Cohort(c)
+	summary := summarize()
 	w.above = append(w.above, summary)
 	made, err := w.render(files)
 	if err != nil || made == nil {

@@ -4,6 +4,7 @@
 //
 //	go run ./generator/bench                          12, 200 and 2,000 teams
 //	go run ./generator/bench --teams 10000 --dir /dev/shm
+//	go run ./generator/bench --serve
 //
 // Everything runs in a process of its own, so that its time, its processors'
 // time and its memory are its own; each is run a few times and the median
@@ -39,6 +40,7 @@ func run(args []string) error {
 	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
 	teams := flags.IntSlice("teams", []int{12, 200, 2000}, "how large the programs are")
 	dir := flags.String("dir", "", "where to read and write (default: the system's folder for temporary files)")
+	serving := flags.Bool("serve", false, "measure serve instead: from a save to the new page")
 	runs := flags.Int("runs", 3, "how often each is run; the median is told")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -47,9 +49,13 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
+	one := func(dir string, n int) error { return measure(dir, n, *runs) }
+	if *serving {
+		head, one = serveHead, func(dir string, n int) error { return measureServe(dir, n, 10) }
+	}
 	fmt.Println(head)
 	for _, n := range *teams {
-		err = errors.Join(err, measure(filepath.Join(work, strconv.Itoa(n)), n, *runs))
+		err = errors.Join(err, one(filepath.Join(work, strconv.Itoa(n)), n))
 	}
 	return errors.Join(err, os.RemoveAll(work))
 }

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-const head = `| teams | what | pages | files | MB | time | CPU | of the floor's | memory | pages/s |
+var head = `| teams | what | pages | files | MB | time | CPU | of the floor's | memory | pages/s |
 |--:|---|--:|--:|--:|--:|--:|--:|--:|--:|`
 
 // A cost is what one process took.

@@ -17,6 +17,21 @@ import (
 type arrivals struct {
 	head history.Commit
 	got  *model.Arrivals
+	when time.Time // they were last read
+}
+
+// fresh is how long nobody asks git again which commit is checked out: a save
+// is to be seen at once, and a commit changes no page but one.
+const fresh = 5 * time.Second
+
+// lately returns what was read not long ago, or reads.
+func (a *arrivals) lately(ctx context.Context, dir string) (*model.Arrivals, error) {
+	if a.got != nil && time.Since(a.when) < fresh {
+		return a.got, nil
+	}
+	got, err := a.read(ctx, dir)
+	a.got, a.when = got, time.Now()
+	return got, err
 }
 
 // dataFiles are where weeks stand, below the program's folder.

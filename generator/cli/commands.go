@@ -13,7 +13,6 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -173,25 +172,17 @@ what and where, over the last good site. Stop with Ctrl+C.`,
 			options.Poll = 500 * time.Millisecond
 		}
 		var known arrivals
-		return serve.Run(ctx, func(ctx context.Context) (serve.Site, *diag.List, error) {
-			arrived, err := known.read(ctx, root.Name())
+		workshop := generator.NewWorkshop(root.FS(), o)
+		return serve.Run(ctx, func(ctx context.Context, changed []string) (serve.Site, *diag.List, error) {
+			arrived, err := known.lately(ctx, root.Name())
 			if err != nil {
 				return nil, nil, err
 			}
-			o := o
-			o.Arrivals = arrived
-			site := serve.Site{}
-			var mu sync.Mutex
-			_, list, err := generator.Build(root.FS(), o, func(name string, data []byte) error {
-				mu.Lock()
-				site[name] = data
-				mu.Unlock()
-				return nil
-			})
-			if err != nil || list.Failed() {
+			site, list, err := workshop.Update(changed, arrived)
+			if site == nil {
 				return nil, list, err
 			}
-			return site, list, nil
+			return site, list, err
 		}, options)
 	},
 }

@@ -54,19 +54,28 @@ func Open(fsys fs.FS) (*model.Program, *diag.List, error) {
 
 // Teams reads the teams of a cohort into it.
 func Teams(fsys fs.FS, c *model.Cohort, each Each) (*diag.List, error) {
+	ids, list, err := TeamIDs(fsys, c)
+	c.Teams = make([]*model.Team, len(ids))
+	lists, errs := make([]*diag.List, len(ids)), make([]error, len(ids))
+	each(len(ids), func(i int) { c.Teams[i], lists[i], errs[i] = Team(fsys, c, ids[i]) })
+	for _, one := range lists {
+		list.Append(one)
+	}
+	return list, errors.Join(err, errors.Join(errs...))
+}
+
+// TeamIDs are a cohort's teams, by their folders.
+func TeamIDs(fsys fs.FS, c *model.Cohort) ([]string, *diag.List, error) {
 	r := &reader{fsys: fsys, diags: &diag.List{}}
 	ids := r.folders(path.Join("cohorts", c.ID, "teams"))
-	c.Teams = make([]*model.Team, len(ids))
-	readers := make([]reader, len(ids))
-	each(len(ids), func(i int) {
-		readers[i] = reader{fsys: fsys, diags: &diag.List{}}
-		c.Teams[i] = readers[i].team(c, ids[i])
-	})
-	for i := range readers {
-		r.diags.Append(readers[i].diags)
-		r.err = errors.Join(r.err, readers[i].err)
-	}
-	return r.diags, r.err
+	return ids, r.diags, r.err
+}
+
+// Team reads one team of a cohort, whose measures it may report.
+func Team(fsys fs.FS, c *model.Cohort, id string) (*model.Team, *diag.List, error) {
+	r := &reader{fsys: fsys, diags: &diag.List{}}
+	t := r.team(c, id)
+	return t, r.diags, r.err
 }
 
 // A reader reads files of one tree. After the machine's failure it goes on,

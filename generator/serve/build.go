@@ -72,9 +72,9 @@ type builder struct {
 	said  string // diagnostics logged last
 }
 
-func (b *builder) run(ctx context.Context) {
+func (b *builder) run(ctx context.Context, changed []string) {
 	start := time.Now()
-	site, list, err := b.build(ctx)
+	site, list, err := b.build(ctx, changed)
 	if ctx.Err() != nil {
 		return // cut short: says nothing about the files
 	}
@@ -88,9 +88,6 @@ func (b *builder) run(ctx context.Context) {
 		next.summary = summary(list, err)
 		next.problems, next.more = problems(list, err)
 	default:
-		if site == nil {
-			site = Site{}
-		}
 		next.site, next.css = site, stylesheets(site)
 	}
 	b.report(next, list, err, time.Since(start))
@@ -107,9 +104,9 @@ func (b *builder) report(s *state, list *diag.List, err error, took time.Duratio
 	case list.Failed():
 		b.log("%s after %v: %s", counts(list), took, standing(s))
 	case len(list.All()) > 0:
-		b.log("built %s in %v, with %s", number(len(s.site), "file"), took, counts(list))
+		b.log("built %s in %v, with %s", number(s.site.Count(), "file"), took, counts(list))
 	default:
-		b.log("built %s in %v", number(len(s.site), "file"), took)
+		b.log("built %s in %v", number(s.site.Count(), "file"), took)
 	}
 	var text strings.Builder
 	list.Text(&text, diag.Colors{}) // a Builder takes everything

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var sample = Site{
+var sample = pages{
 	"index.html":                    []byte("<html><body><h1>home</h1></body></html>"),
 	"404.html":                      []byte("<body>nothing here</body>"),
 	"2026-spring/wall/index.html":   []byte("<body>wall</body>"),
@@ -91,7 +91,7 @@ func TestTypes(t *testing.T) {
 		"a.json": "application/json", "a.txt": "text/plain; charset=utf-8", "a.ics": "text/calendar; charset=utf-8",
 		"a.js": "text/javascript; charset=utf-8", "a.strange": "application/octet-stream",
 	} {
-		resp := ask(showing(Site{name: []byte("x")}), "GET", "/"+name, "localhost")
+		resp := ask(showing(pages{name: []byte("x")}), "GET", "/"+name, "localhost")
 		if got := resp.Header.Get("Content-Type"); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
 		}
@@ -99,7 +99,7 @@ func TestTypes(t *testing.T) {
 }
 
 func TestNotFoundWithoutThePage(t *testing.T) {
-	resp := ask(showing(Site{"index.html": nil}), "GET", "/lost/", "localhost")
+	resp := ask(showing(pages{"index.html": nil}), "GET", "/lost/", "localhost")
 	if body := bodyOf(resp); resp.StatusCode != 404 || !strings.Contains(body, "There is no such page") || !strings.Contains(body, "live.js") {
 		t.Errorf("%d %s", resp.StatusCode, body)
 	}

@@ -9,7 +9,6 @@ import (
 	"hash"
 	"html"
 	"html/template"
-	"maps"
 	"net/http"
 	"net/url"
 	"path"
@@ -45,16 +44,25 @@ func (s *state) answerTo(at string) answer {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	if body, ok := s.site[name]; ok {
-		return answer{http.StatusOK, name, body}
+	if s.site.Has(name) {
+		return s.made(http.StatusOK, name)
 	}
-	if _, ok := s.site[name+"/index.html"]; ok {
+	if s.site.Has(name + "/index.html") {
 		return answer{http.StatusFound, name + "/", nil}
 	}
-	if body, ok := s.site["404.html"]; ok {
-		return answer{http.StatusNotFound, "404.html", body}
+	if s.site.Has("404.html") {
+		return s.made(http.StatusNotFound, "404.html")
 	}
 	return s.status(http.StatusNotFound, "There is no such page")
+}
+
+// made answers with a file of the site.
+func (s *state) made(code int, name string) answer {
+	body, err := s.site.File(name)
+	if err != nil {
+		return s.status(http.StatusInternalServerError, "This page could not be made: "+err.Error())
+	}
+	return answer{code, name, body}
 }
 
 // status is the server's own page, where the site has none.
@@ -144,18 +152,22 @@ func (s *state) include(sum hash.Hash, page string, tag []byte) {
 			continue
 		}
 		target := (&url.URL{Path: "/" + page}).ResolveReference(ref)
-		sum.Write(s.site[strings.TrimPrefix(target.Path, "/")])
+		if name := strings.TrimPrefix(target.Path, "/"); s.site != nil && s.site.Has(name) {
+			sum.Write(s.made(http.StatusOK, name).body)
+		}
 	}
 }
 
 // stylesheets fingerprints all of a site's stylesheets with their names.
 func stylesheets(site Site) string {
 	sum := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(site)) {
-		if path.Ext(name) == ".css" {
-			fmt.Fprintf(sum, "%q %d ", name, len(site[name]))
-			sum.Write(site[name])
+	for _, name := range site.Styles() {
+		data, err := site.File(name)
+		if err != nil {
+			continue // whoever asks for it is told
 		}
+		fmt.Fprintf(sum, "%q %d ", name, len(data))
+		sum.Write(data)
 	}
 	return short(sum)
 }

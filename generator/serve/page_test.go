@@ -20,7 +20,7 @@ func TestLive(t *testing.T) {
 		{"", "", ""},
 		{"İ</body>", "İ", "</body>"},
 	} {
-		s := &state{site: Site{"index.html": []byte(test.page)}}
+		s := &state{site: pages{"index.html": []byte(test.page)}}
 		got := string(s.live("/", []byte(test.page)))
 		tag, ok := strings.CutPrefix(got, test.before+`<script src="/.wallwalk/live.js" data-events="/.wallwalk/events?page=%2F" `)
 		if !ok || !strings.HasSuffix(tag, " defer></script>\n"+test.after) {
@@ -39,7 +39,7 @@ func TestLiveEscapesThePath(t *testing.T) {
 
 // A page's fingerprint stays or changes with these changes of its site.
 func TestViewOf(t *testing.T) {
-	site := Site{
+	site := pages{
 		"a/index.html": []byte(`<link rel="stylesheet" href="../assets/site.1.css"><LINK href='../more.css?a=1&amp;b=2' REL='x StyleSheet'>` +
 			`<link rel="icon" href="../icon.svg"><script src=../assets/app.js></script><img alt="" src="pic.svg?x=1"><img src="https://elsewhere.example/b.png"> text`),
 		"a/pic.svg": []byte("pic"), "assets/app.js": []byte("app"), "assets/site.1.css": []byte("p{}"), "other.html": []byte("other"),
@@ -73,11 +73,11 @@ func TestViewOf(t *testing.T) {
 }
 
 func TestStylesheets(t *testing.T) {
-	a := stylesheets(Site{"a.css": []byte("1"), "b.css": []byte("2"), "index.html": []byte("x")})
-	if a != stylesheets(Site{"b.css": []byte("2"), "a.css": []byte("1"), "index.html": []byte("y")}) {
+	a := stylesheets(pages{"a.css": []byte("1"), "b.css": []byte("2"), "index.html": []byte("x")})
+	if a != stylesheets(pages{"b.css": []byte("2"), "a.css": []byte("1"), "index.html": []byte("y")}) {
 		t.Error("depends on order or on what is no stylesheet")
 	}
-	for _, other := range []Site{
+	for _, other := range []pages{
 		{"a.css": []byte("1")},
 		{"a.css": []byte("2"), "b.css": []byte("1")},
 		{"a.css": []byte("1"), "c.css": []byte("2")},

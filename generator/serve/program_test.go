@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -68,13 +70,23 @@ func (p *program) must(err error) {
 	}
 }
 
-func (p *program) build(ctx context.Context) (Site, *diag.List, error) {
+// pages is a site that is all there.
+type pages map[string][]byte
+
+func (p pages) Has(name string) bool             { return p[name] != nil }
+func (p pages) File(name string) ([]byte, error) { return p[name], nil }
+func (p pages) Count() int                       { return len(p) }
+func (p pages) Styles() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(p)), func(name string) bool { return filepath.Ext(name) != ".css" })
+}
+
+func (p *program) build(ctx context.Context, changed []string) (Site, *diag.List, error) {
 	if !p.busy.CompareAndSwap(false, true) {
 		p.t.Error("two builds at once")
 	}
 	defer p.busy.Store(false)
 	p.builds.Add(1)
-	site, list := Site{}, &diag.List{}
+	site, list := pages{}, &diag.List{}
 	var page strings.Builder
 	err := filepath.WalkDir(p.root, func(at string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) || err == nil && d.IsDir() {
@@ -247,8 +259,8 @@ func TestStayUp(t *testing.T) {
 // folder builds the site that a folder is, with the diagnostics that lie in
 // its problems.json.
 func folder(root string) Build {
-	return func(context.Context) (Site, *diag.List, error) {
-		site, list := Site{}, &diag.List{}
+	return func(context.Context, []string) (Site, *diag.List, error) {
+		site, list := pages{}, &diag.List{}
 		err := filepath.WalkDir(root, func(at string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

@@ -46,13 +46,21 @@ import (
 
 // A Site is a set of files by slash-separated name ("index.html",
 // "2026-spring/wall/index.html", "assets/site.css"). It is not changed after
-// it was handed over.
-type Site map[string][]byte
+// it was handed over. A file may be made when it is asked for, by several at
+// the same time.
+type Site interface {
+	Has(name string) bool
+	File(name string) ([]byte, error) // of one that it has; the error is the machine's failure
+	Count() int
+	Styles() []string // the names of its stylesheets, in order
+}
 
-// Build reads everything and makes the site. A list that Failed comes with a
-// nil Site (the user's mistakes, with their excerpts attached); the error is
-// the machine's failure. It is called after every change, never twice at once.
-type Build func(ctx context.Context) (Site, *diag.List, error)
+// Build makes the site of what is there now. changed names the files and
+// folders below the root that may have changed since the last call; nil stands
+// for everything. A list that Failed comes with a nil Site (the user's mistakes,
+// with their excerpts attached); the error is the machine's failure. It is called
+// after every change, never twice at once.
+type Build func(ctx context.Context, changed []string) (Site, *diag.List, error)
 
 // Options say where to serve and what to watch.
 type Options struct {
@@ -84,12 +92,12 @@ func Run(ctx context.Context, build Build, o Options) error {
 	defer group.Wait()
 	defer stop()
 
-	changed := make(chan struct{}, 1)
+	changed := newChanges()
 	watch := newWatcher(o)
 	group.Go(func() { watch.run(ctx, changed) })
 
 	b := &builder{build: build, log: o.Log, hub: newHub()}
-	b.run(ctx)
+	b.run(ctx, nil)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -108,15 +116,15 @@ func Run(ctx context.Context, build Build, o Options) error {
 }
 
 // loop builds after each change until ctx ends or the server failed.
-func (b *builder) loop(ctx context.Context, changed <-chan struct{}, failed <-chan error) error {
+func (b *builder) loop(ctx context.Context, changed *changes, failed <-chan error) error {
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case err := <-failed:
 			return fmt.Errorf("serving the site: %w", err)
-		case <-changed:
-			b.run(ctx)
+		case <-changed.some:
+			b.run(ctx, changed.take())
 		}
 	}
 }

@@ -154,7 +154,7 @@ func TestShutdown(t *testing.T) {
 
 func TestStoppedBeforeItStarted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	build := func(context.Context) (Site, *diag.List, error) { cancel(); return nil, nil, ctx.Err() }
+	build := func(context.Context, []string) (Site, *diag.List, error) { cancel(); return nil, nil, ctx.Err() }
 	ready := func(string) { t.Error("says that it is ready") }
 	if err := Run(ctx, build, Options{Addr: "127.0.0.1:0", Root: t.TempDir(), Ready: ready}); err != nil {
 		t.Error(err)

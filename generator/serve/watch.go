@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -40,6 +43,8 @@ type watcher struct {
 	dirs   map[string]bool   // directories watched
 	stale  bool              // watches must be made anew
 
+	touched map[string]bool // what changed, below the root, since it was last told; nil for anything
+
 	every time.Duration    // polling interval; 0 when watching
 	seen  map[string]stamp // files when last polled
 }
@@ -53,7 +58,7 @@ type stamp struct {
 
 // newWatcher returns a watcher that notices everything from now on.
 func newWatcher(o Options) *watcher {
-	w := &watcher{root: realPath(o.Root), log: o.Log, every: o.Poll}
+	w := &watcher{root: realPath(o.Root), log: o.Log, every: o.Poll, touched: map[string]bool{}}
 	for _, folder := range o.Watch {
 		w.folders = append(w.folders, path.Clean(folder))
 	}
@@ -77,9 +82,43 @@ func realPath(root string) string {
 	return root
 }
 
-// run puts a token into changed after each change, until ctx is done. One that
-// nobody has taken yet stands for later changes too: changed has room for one.
-func (w *watcher) run(ctx context.Context, changed chan<- struct{}) {
+// Changes are what has changed and nobody has taken yet.
+type changes struct {
+	some chan struct{} // has a token while there is something to take
+
+	mu    sync.Mutex
+	names map[string]bool // below the root
+	all   bool            // anything may have changed
+}
+
+func newChanges() *changes { return &changes{some: make(chan struct{}, 1), names: map[string]bool{}} }
+
+// add adds what has changed; nil stands for anything.
+func (c *changes) add(names map[string]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.all = c.all || names == nil
+	maps.Copy(c.names, names)
+	select {
+	case c.some <- struct{}{}:
+	default:
+	}
+}
+
+// take takes it all: the names in order, or nil for anything.
+func (c *changes) take() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	names := append([]string{}, slices.Sorted(maps.Keys(c.names))...)
+	if c.all {
+		names = nil
+	}
+	c.names, c.all = map[string]bool{}, false
+	return names
+}
+
+// run adds to changed after each change, until ctx is done.
+func (w *watcher) run(ctx context.Context, changed *changes) {
 	defer w.close()
 	var over, limit <-chan time.Time
 	for {
@@ -90,7 +129,7 @@ func (w *watcher) run(ctx context.Context, changed chan<- struct{}) {
 		case e := <-w.events():
 			touched = w.note(e)
 		case <-w.faults(): // events were lost: anything may have changed
-			touched, w.stale = true, true
+			touched, w.stale = true, true // whose names are lost
 		case <-w.tick():
 			touched = w.poll()
 		case <-over:
@@ -111,13 +150,23 @@ func (w *watcher) run(ctx context.Context, changed chan<- struct{}) {
 
 // tell announces a change. Watches come first: what is written after they
 // stand is seen by them, and what was written before is read by the build.
-func (w *watcher) tell(changed chan<- struct{}) {
+func (w *watcher) tell(changed *changes) {
 	if w.stale {
 		w.renew()
+		w.touched = nil
 	}
-	select {
-	case changed <- struct{}{}:
-	default:
+	changed.add(w.touched)
+	w.touched = map[string]bool{}
+}
+
+// touch takes note of a name that has changed, below the root.
+func (w *watcher) touch(at string) {
+	rel, err := filepath.Rel(w.root, at)
+	if err != nil || rel == "." {
+		w.touched = nil
+	}
+	if w.touched != nil {
+		w.touched[filepath.ToSlash(rel)] = true
 	}
 }
 
@@ -155,6 +204,7 @@ func (w *watcher) note(e fsnotify.Event) bool {
 	if e.Op == fsnotify.Chmod || !w.relevant(e.Name) {
 		return false
 	}
+	w.touch(e.Name)
 	if e.Has(fsnotify.Remove|fsnotify.Rename) && w.dirs[e.Name] {
 		w.stale = true
 	}
@@ -201,7 +251,7 @@ func (w *watcher) giveUp(err error) {
 	w.close()
 	w.stale, w.every = false, fallback
 	w.log("%s", excuse(err, w.every))
-	w.seen = w.look()
+	w.seen, w.touched = w.look(), nil
 }
 
 // excuse says why files are polled, and what to do about it.
@@ -218,11 +268,18 @@ func excuse(err error, every time.Duration) string {
 
 // poll reports whether a file has come, gone or changed since the last look.
 func (w *watcher) poll() bool {
-	now := w.look()
-	same := len(now) == len(w.seen)
+	now, same := w.look(), true
 	for at, s := range now {
-		old, ok := w.seen[at]
-		same = same && ok && old.mode == s.mode && old.size == s.size && old.time.Equal(s.time)
+		if old, ok := w.seen[at]; !ok || old.mode != s.mode || old.size != s.size || !old.time.Equal(s.time) {
+			w.touch(at)
+			same = false
+		}
+	}
+	for at := range w.seen {
+		if _, ok := now[at]; !ok {
+			w.touch(at)
+			same = false
+		}
 	}
 	w.seen = now
 	return !same

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -260,16 +261,22 @@ func TestLostEvents(t *testing.T) {
 	w := newWatcher(Options{Root: p.root, Watch: []string{"cohorts"}})
 	p.must(w.system.Remove(filepath.Join(w.root, "cohorts", "a"))) // as if its creation had not been told
 	faults := w.system.Errors
-	changed := make(chan struct{}, 1)
+	changed := newChanges()
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() { defer close(done); w.run(ctx, changed) }()
 	defer func() { cancel(); <-done }()
 
 	faults <- fsnotify.ErrEventOverflow
-	receive(t, changed, "lost events to count as a change")
+	receive(t, changed.some, "lost events to count as a change")
+	if names := changed.take(); names != nil {
+		t.Errorf("lost events are told as %q", names)
+	}
 	p.write("cohorts/a/x.yaml", "two")
-	receive(t, changed, "a change in the folder that was lost")
+	receive(t, changed.some, "a change in the folder that was lost")
+	if names := changed.take(); !slices.Equal(names, []string{"cohorts/a/x.yaml"}) {
+		t.Errorf("a change is told as %q", names)
+	}
 }
 
 // Saves that never pause are told of all the same, and one save is told once.
@@ -281,32 +288,32 @@ func TestPatience(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		w := newWatcher(Options{Root: p.root, Watch: []string{"cohorts"}, Poll: step})
-		changed := make(chan struct{}, 1)
+		changed := newChanges()
 		told := 0
 		go w.run(ctx, changed)
 		for i := range 2 * int(2*patience/step) { // twice as long as two changes may take
 			p.write("cohorts/a.yaml", strings.Repeat("x", i))
 			time.Sleep(step)
-			told += len(changed)
-			if len(changed) == 1 {
-				<-changed
+			told += len(changed.some)
+			if len(changed.some) == 1 {
+				<-changed.some
 			}
 		}
 		if told < 2 {
 			t.Fatalf("told %d times of saves without a pause", told)
 		}
 		time.Sleep(2 * patience)
-		if len(changed) == 1 {
-			<-changed // the last saves
+		if len(changed.some) == 1 {
+			<-changed.some // the last saves
 		}
 		p.write("cohorts/a.yaml", "one save")
 		time.Sleep(2 * quiet)
-		if len(changed) != 1 {
+		if len(changed.some) != 1 {
 			t.Fatal("a save is not told of when it is over")
 		}
-		<-changed
+		<-changed.some
 		time.Sleep(2 * patience)
-		if len(changed) != 0 {
+		if len(changed.some) != 0 {
 			t.Error("one save is told of twice")
 		}
 	})

@@ -64,16 +64,16 @@ func (b *builder) summary(c *model.Cohort) Summary {
 	return s
 }
 
-func (b *builder) home(cohorts []Summary) {
+func (b *builder) home(cohorts func() []Summary) {
 	b.page("home", "", func(base Base) (any, error) {
 		v := homeView{Base: base, Heading: b.Program.Title.Text, Tagline: b.Program.Tagline.Text}
 		v.Description = v.Tagline
-		for _, c := range newestFirst(cohorts) {
+		for _, c := range newestFirst(cohorts()) {
 			v.Cohorts = append(v.Cohorts, c.Card)
 			v.Coming = append(v.Coming, c.Coming...)
 			v.News = append(v.News, c.News...)
 		}
-		v.Answer = programAnswer(cohorts, b.AsOf)
+		v.Answer = programAnswer(cohorts(), b.AsOf)
 		for _, p := range b.Program.Pages {
 			switch {
 			case p.ID == "index":

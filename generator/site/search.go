@@ -1,10 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
@@ -49,7 +51,24 @@ type searchView struct {
 const searchScript = "search.js"
 
 // search plans the index and the page.
-func (b *builder) search(cohorts []Summary) error {
+func (b *builder) search(cohorts func() []Summary) {
+	index := sync.OnceValues(func() ([]byte, error) { return b.searchIndex(cohorts()) })
+	b.add(searchScript, func() ([]byte, error) {
+		data, err := index()
+		return fmt.Appendf(nil, "window.wallwalkSearch = %s;\n", data), err
+	})
+	b.add("search.json", func() ([]byte, error) {
+		data, err := index()
+		return append(bytes.Clone(data), '\n'), err
+	})
+	b.page("search", "search/", func(base Base) (any, error) {
+		base.Title, base.Description = "Search", "Find a team, a person, a learning or a page."
+		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
+		return searchView{base, "Search", base.Nav}, nil
+	})
+}
+
+func (b *builder) searchIndex(cohorts []Summary) ([]byte, error) {
 	entries := []searchEntry{}
 	for _, c := range newestFirst(cohorts) {
 		entries = append(entries, c.Entries...)
@@ -63,17 +82,9 @@ func (b *builder) search(cohorts []Summary) error {
 	}
 	data, err := json.Marshal(searchIndex{"wallwalk.search/1", entries})
 	if err != nil {
-		return fmt.Errorf("writing the search index: %w", err)
+		return nil, fmt.Errorf("writing the search index: %w", err)
 	}
-	script := fmt.Appendf(nil, "window.wallwalkSearch = %s;\n", data)
-	b.add(searchScript, func() ([]byte, error) { return script, nil })
-	b.add("search.json", func() ([]byte, error) { return append(data, '\n'), nil })
-	b.page("search", "search/", func(base Base) (any, error) {
-		base.Title, base.Description = "Search", "Find a team, a person, a learning or a page."
-		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
-		return searchView{base, "Search", base.Nav}, nil
-	})
-	return nil
+	return data, nil
 }
 
 // cohortEntries are a cohort, its teams, its people and what they shared.

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"wallwalk/generator/model"
 	"wallwalk/generator/standing"
@@ -55,6 +56,13 @@ func New(in Input) *Site {
 	return s
 }
 
+// Of is the site with another state of its program.
+func (s *Site) Of(p *model.Program) *Site {
+	now := *s
+	now.Program = p
+	return &now
+}
+
 // A Summary is what the pages above the cohorts have to know of one. It is a
 // value that JSON can hold.
 type Summary struct {
@@ -70,8 +78,9 @@ type Summary struct {
 }
 
 // Cohort plans the files below a cohort's address. Every team's standing is
-// reckoned at once; rendering comes when a file's Render is called.
-func (s *Site) Cohort(c *model.Cohort) ([]File, Summary) {
+// reckoned at once; rendering comes when a file's Render is called, and the
+// summary when somebody asks.
+func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 	b := &builder{Site: s, standings: map[*model.Team]*standing.Standing{}}
 	b.reckon(c)
 	b.cohort(c)
@@ -87,19 +96,15 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, Summary) {
 		b.team(c, t)
 		b.data(c, t)
 	}
-	return b.files, b.summary(c)
+	return b.files, sync.OnceValue(func() Summary { return b.summary(c) })
 }
 
-// Above plans the files that lie in no cohort.
-func (s *Site) Above(cohorts []Summary) ([]File, error) {
+// Above plans the files that lie in no cohort. The summaries are asked for when
+// a file that needs them is rendered.
+func (s *Site) Above(cohorts func() []Summary) []File {
 	b := &builder{Site: s}
-	for _, c := range cohorts {
-		b.listed = append(b.listed, c.Listed...)
-	}
 	b.addLogo()
-	if err := b.search(cohorts); err != nil {
-		return nil, err
-	}
+	b.search(cohorts)
 	b.home(cohorts)
 	for i := range b.Program.Pages {
 		b.content(&b.Program.Pages[i])
@@ -107,12 +112,12 @@ func (s *Site) Above(cohorts []Summary) ([]File, error) {
 	b.schema()
 	b.notFound()
 	b.headers()
-	b.sitemap()
+	b.sitemap(cohorts)
 	b.images()
 	for _, a := range b.Theme.assets {
 		b.add(a.name, func() ([]byte, error) { return a.data, nil })
 	}
-	return b.files, nil
+	return b.files
 }
 
 // A builder collects files of one site: those of a cohort, or those above.

@@ -23,15 +23,19 @@ type sitemapURL struct {
 }
 
 // sitemap lists the pages that may be found, where the site's address is known.
-// It comes after all pages are planned.
-func (b *builder) sitemap() {
+// It comes after all pages above the cohorts are planned.
+func (b *builder) sitemap(cohorts func() []Summary) {
 	robots := "User-agent: *\nDisallow:\n"
 	if b.Program.BaseURL.Given() {
 		robots += "Sitemap: " + b.Program.BaseURL.Text + "sitemap.xml\n"
-		slices.Sort(b.listed)
 		b.add("sitemap.xml", func() ([]byte, error) {
 			var s sitemap
-			for _, address := range b.listed {
+			listed := slices.Clone(b.listed)
+			for _, c := range cohorts() {
+				listed = append(listed, c.Listed...)
+			}
+			slices.Sort(listed)
+			for _, address := range listed {
 				s.URLs = append(s.URLs, sitemapURL{b.Program.BaseURL.Text + address})
 			}
 			return xmlFile("sitemap.xml", s)
