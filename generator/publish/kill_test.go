@@ -102,14 +102,18 @@ func killOne(t *testing.T, dir, renames string, next int, after time.Duration) {
 	}
 }
 
+// kills of each way to exchange two trees.
+const kills = 100
+
 // Kills come from anywhere, so their moments are drawn by lot, but the same
 // lot each time.
 func TestKill(t *testing.T) {
 	for name, renames := range map[string]string{"swap": "", "renames": "yes"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			dir := filepath.Join(t.TempDir(), "public")
 			lot := rand.New(rand.NewPCG(1, 2))
-			for last := range 20 {
+			for last := range kills {
 				killOne(t, dir, renames, last, time.Duration(lot.IntN(12_000))*time.Microsecond)
 				if renames != "" { // only the next Open makes it whole
 					if err := open(t, dir, Options{}).Abort(); err != nil {
