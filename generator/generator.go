@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
@@ -35,6 +36,14 @@ type Options struct {
 	Kept Kept
 	Old  Old
 	Made string
+	// Progress, where given, is told how far the work is.
+	Progress *Progress
+}
+
+// Progress counts what has been done. It may be read at any time.
+type Progress struct {
+	Cohorts, Cohort atomic.Int64 // of the program, and the one that is worked on, from 1
+	Teams, Pages    atomic.Int64 // read, and made
 }
 
 // Summary is what was checked, and what a build made of it.

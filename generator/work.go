@@ -61,6 +61,10 @@ func (w *work) open() error {
 	}
 	w.program, w.secrets = p, check.Secrets{}
 	w.sum.Cohorts = len(p.Cohorts)
+	if w.Progress == nil {
+		w.Progress = new(Progress) // that nobody reads
+	}
+	w.Progress.Cohorts.Store(int64(len(p.Cohorts)))
 	if p.AsOf.Date = w.asOf(p); w.BaseURL != "" {
 		p.BaseURL = model.Text{Text: w.BaseURL}
 	}
@@ -99,6 +103,7 @@ func (w *work) private(list *diag.List, known []string, dirs ...string) (bool, e
 // cohort reads, checks and renders one cohort, or takes over what came of it
 // before or elsewhere.
 func (w *work) cohort(c *model.Cohort) error {
+	w.Progress.Cohort.Add(1)
 	if w.shared == "" {
 		_, _, err := w.fresh(c)
 		return err
@@ -123,7 +128,9 @@ func (w *work) cohort(c *model.Cohort) error {
 // fresh makes a cohort from its files. What came of it is nil where something
 // is wrong; private says that its files may say who a patient is.
 func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
-	list, err := load.Teams(w.fsys, c, w.each)
+	list, err := load.Teams(w.fsys, c, func(n int, do func(int)) {
+		w.each(n, func(i int) { do(i); w.Progress.Teams.Add(1) })
+	})
 	if err != nil {
 		return nil, false, err
 	}
@@ -154,6 +161,9 @@ func (w *work) render(files []site.File) ([]pastFile, error) {
 		data, err := files[i].Render()
 		if err == nil {
 			err = w.put(files[i].Name, data)
+		}
+		if strings.HasSuffix(files[i].Name, ".html") {
+			w.Progress.Pages.Add(1)
 		}
 		if errs[i] = err; w.shared != "" {
 			made[i] = pastFile{files[i].Name, int64(len(data)), sha256.Sum256(data)}

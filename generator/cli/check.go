@@ -35,7 +35,10 @@ touches, and the job's summary lists it. --format text leaves that out.`,
 		if err != nil {
 			return err
 		}
+		o.Progress = new(generator.Progress)
+		quiet := s.progressing(o.Progress)
 		sum, list, err := generator.Check(root.FS(), o)
+		quiet()
 		if err != nil {
 			return err
 		}

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -224,12 +223,7 @@ func (s *settings) colored() (bool, error) {
 	case "never":
 		return false, nil
 	case "auto":
-		f, ok := s.Stderr.(*os.File)
-		if !ok || s.Getenv("NO_COLOR") != "" || s.Getenv("TERM") == "dumb" {
-			return false, nil
-		}
-		info, err := f.Stat()
-		return err == nil && info.Mode()&os.ModeCharDevice != 0, nil
+		return s.Getenv("NO_COLOR") == "" && s.onTerminal(), nil
 	}
 	return false, usageError{fmt.Sprintf("--color is %q", s.color), "write auto, always or never"}
 }
