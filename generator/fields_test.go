@@ -213,7 +213,7 @@ func (h *hostile) data(id string) keys {
 		weeks[week] = h.object("a week", k)
 	}
 	phase := func(from string) keys {
-		return h.object("a phase", keys{"from": from, "name": text, "reason": text})
+		return h.object("a phase", keys{"from": from, "name": text, "reason": text, "declared": "2026-06-01"})
 	}
 	return h.object("data.yaml", keys{"weeks": weeks,
 		"events": map[string]any{"days": []any{"2026-03-04", "2026-04-09", "2026-06-20"}},

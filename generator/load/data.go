@@ -333,4 +333,5 @@ var phase = object("a phase", nil,
 	req("from", day, func(p *model.Phase) *model.Day { return &p.From }),
 	opt("name", text, func(p *model.Phase) *model.Text { return &p.Name }),
 	opt("reason", text, func(p *model.Phase) *model.Text { return &p.Reason }),
+	opt("declared", day, func(p *model.Phase) *model.Day { return &p.Declared }),
 )

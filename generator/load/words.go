@@ -168,9 +168,10 @@ var words = map[string]map[string]word{
 		"astronomical": {"Measures whose point of this week is unlike all others, by your judgment.", "[positioning]"},
 	},
 	"a phase": {
-		"from":   {"The first day of its first week.", "2026-05-03"},
-		"name":   {"What the phase is called on the chart.", "After training"},
-		"reason": {"Why a new centre line starts.", "Shift held for eight weeks"},
+		"from":     {"The first day of its first week.", "2026-05-03"},
+		"name":     {"What the phase is called on the chart.", "After training"},
+		"reason":   {"Why a new centre line starts.", "Shift held for eight weeks"},
+		"declared": {"The day on which you decided upon it: walks before are shown without it. Left out, the last day of its eighth week.", "2026-06-29"},
 	},
 	"a milestone's line": {
 		"started":  {"The day the team started on it.", "2026-03-01"},

@@ -5,8 +5,9 @@ import "slices"
 // On returns the team as it stood at the end of a day, so that a page about a
 // day long past stays as it is when the team goes on. A week's line counts from
 // the last day of its week. What bears a later day is not there yet, or not
-// over yet; what bears no day (the texts of the A3, names, a milestone that is
-// waived) is taken as it is now. The cohort says when its sessions are.
+// over yet, and a measure that has figures by then is reported; what bears no
+// day (the texts of the A3, names, a milestone that is waived) is taken as it is
+// now. The cohort says when its sessions are.
 func (t *Team) On(c *Cohort, day Date) *Team {
 	then := *t
 	if t.Left != nil && t.Left.On.Date > day {
@@ -15,6 +16,7 @@ func (t *Team) On(c *Cohort, day Date) *Team {
 	then.Roster.People = kept(t.Roster.People, func(p *Person) bool { p.To.upTo(day); return p.From.Date <= day })
 	then.Roster.Vacant = kept(t.Roster.Vacant, func(v *Vacancy) bool { return v.Since.Date <= day })
 	then.Data = t.Data.on(day)
+	then.NotReported = kept(t.NotReported, func(n *NotReported) bool { return !then.Data.has(n.Measure.Text) })
 	then.Milestones = kept(t.Milestones, func(p *Progress) bool { return p.on(day) })
 	then.Changes = kept(t.Changes, func(h *Change) bool { return h.on(day) })
 	then.Learnings = kept(t.Learnings, func(l *Learning) bool { return l.Date.Date <= day })
@@ -27,13 +29,14 @@ func (t *Team) On(c *Cohort, day Date) *Team {
 	return &then
 }
 
-// On returns the report as it stood: a barrier closed later is open.
+// On returns the report as it stood: a barrier raised later is not there, one
+// closed later is open.
 func (r Report) On(day Date) Report {
 	r.Barriers = kept(r.Barriers, func(b *Barrier) bool {
 		if !b.Closed.upTo(day) {
 			b.How = Text{}
 		}
-		return true
+		return b.Raised.Date <= day
 	})
 	return r
 }
@@ -41,12 +44,30 @@ func (r Report) On(day Date) Report {
 func (d TeamData) on(day Date) TeamData {
 	n, _ := slices.BinarySearchFunc(d.Weeks, day-5, func(w Week, d Date) int { return int(w.Start.Date - d) })
 	d.Weeks = firstOf(d.Weeks, n) // they are in order, and nothing of one changes
-	d.Phases = kept(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day })
+	d.Phases = kept(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day && p.declared() <= day })
 	d.Events = kept(d.Events, func(s *EventSeries) bool {
 		s.Events = kept(s.Events, func(e *Event) bool { return e.Date.Date <= day })
 		return true
 	})
 	return d
+}
+
+// lasting is how many weeks a shift holds before a phase is suggested.
+const lasting = 8
+
+// declared is the day from which the phase is known. Where nobody says, it is
+// the last of its eighth week: before, there was hardly a shift to judge by.
+func (p Phase) declared() Date {
+	if p.Declared.Given() {
+		return p.Declared.Date
+	}
+	return p.From.Date + 7*lasting - 1
+}
+
+// has reports whether there is anything of the measure.
+func (d TeamData) has(measure string) bool {
+	return slices.ContainsFunc(d.Weeks, func(w Week) bool { return w.Figure(measure) != nil }) ||
+		slices.ContainsFunc(d.Events, func(s EventSeries) bool { return s.Measure.Text == measure && len(s.Events) > 0 })
 }
 
 // on takes a milestone back to the day. Its evidence and note came with the

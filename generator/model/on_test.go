@@ -29,8 +29,14 @@ func TestOnTakesATeamBack(t *testing.T) {
 			Team{Roster: Roster{Vacant: []Vacancy{{Since: on(0)}, {Role: said("x")}}}}},
 		"a week counts from its last day": {Team{Data: TeamData{Weeks: []Week{{Start: on(-6)}, {Start: on(-5)}}}},
 			Team{Data: TeamData{Weeks: []Week{{Start: on(-6)}}}}},
-		"phases": {Team{Data: TeamData{Phases: []Phase{{From: on(-6)}, {From: on(-5)}}}},
-			Team{Data: TeamData{Phases: []Phase{{From: on(-6)}}}}},
+		"phases": {Team{Data: TeamData{Phases: []Phase{
+			{From: on(-6), Declared: on(0)}, {From: on(-5), Declared: on(0)}, {From: on(-99), Declared: on(1)}, {From: on(-55)}, {From: on(-54)}}}},
+			Team{Data: TeamData{Phases: []Phase{{From: on(-6), Declared: on(0)}, {From: on(-55)}}}}},
+		"a measure that was still reported": {
+			Team{NotReported: []NotReported{{Measure: said("a")}, {Measure: said("b")}, {Measure: said("c")}}, Data: TeamData{Weeks: []Week{{Start: on(-6), Figures: []Figure{{Measure: "a"}}}, {Start: on(0), Figures: []Figure{{Measure: "b"}}}},
+				Events: []EventSeries{{Measure: said("c"), Events: []Event{{Date: on(0)}}}}}},
+			Team{NotReported: []NotReported{{Measure: said("b")}}, Data: TeamData{Weeks: []Week{{Start: on(-6), Figures: []Figure{{Measure: "a"}}}},
+				Events: []EventSeries{{Measure: said("c"), Events: []Event{{Date: on(0)}}}}}}},
 		"events": {Team{Data: TeamData{Events: []EventSeries{{Measure: said("m"), Events: []Event{{Date: on(0)}, {Date: on(1)}}}}}},
 			Team{Data: TeamData{Events: []EventSeries{{Measure: said("m"), Events: []Event{{Date: on(0)}}}}}}},
 		"milestones": {Team{Milestones: []Progress{
@@ -49,7 +55,7 @@ func TestOnTakesATeamBack(t *testing.T) {
 			Team{Changes: []Change{
 				{ID: said("a"), Cycles: []Cycle{{From: on(-9), To: on(0), Study: said("s"), Act: "adapt"}, {From: on(0), Plan: said("p")}}},
 				{ID: said("c")}}}},
-		"reports": {Team{Reports: []Report{{Session: said("now"), Barriers: []Barrier{{Closed: on(0), How: said("h")}, {Closed: on(1), How: said("h")}}}, {Session: said("then")}, {Session: said("nowhere")}}},
+		"reports": {Team{Reports: []Report{{Session: said("now"), Barriers: []Barrier{{Closed: on(0), How: said("h")}, {Closed: on(1), How: said("h")}, {Raised: on(1)}}}, {Session: said("then")}, {Session: said("nowhere")}}},
 			Team{Reports: []Report{{Session: said("now"), Barriers: []Barrier{{Closed: on(0), How: said("h")}, {}}}}}},
 		"learnings":  {Team{Learnings: []Learning{{Date: on(0)}, {Date: on(1)}}}, Team{Learnings: []Learning{{Date: on(0)}}}},
 		"attendance": {Team{Attendance: []Attendance{{Session: said("now")}, {Session: said("then")}}}, Team{Attendance: []Attendance{{Session: said("now")}}}},

@@ -158,10 +158,11 @@ type Event struct {
 
 // A Phase starts a new centre line at a week.
 type Phase struct {
-	Measure Text
-	From    Day
-	Name    Text
-	Reason  Text
+	Measure  Text
+	From     Day
+	Name     Text
+	Reason   Text
+	Declared Day // when it was decided upon; pages about earlier days don't have it
 }
 
 // Progress is how far a milestone is.

@@ -27,9 +27,9 @@ func (s *Series) Suggest() (Suggestion, bool) {
 	from := s.Points[shift.From].Date
 	text := fmt.Sprintf("The shift that began on %s has lasted %s points and still holds. If you know what made it and mean to keep it, start a new phase there, so that the new level becomes the line to judge by:",
 		from.Short(), words(shift.Points))
-	line := fmt.Sprintf("phases:\n  %s:\n    - {from: %s, name: …, reason: …}", s.Measure.ID, from)
+	line := fmt.Sprintf("phases:\n  %s:\n    - {from: %s, declared: …, name: …, reason: …}", s.Measure.ID, from)
 	if len(s.Phases) > 1 {
-		line = fmt.Sprintf("    - {from: %s, name: …, reason: …}", from)
+		line = fmt.Sprintf("    - {from: %s, declared: …, name: …, reason: …}", from)
 	}
 	return Suggestion{text, line}, true
 }

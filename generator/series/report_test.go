@@ -26,7 +26,7 @@ The shift that began on 26 Apr has lasted eight points and still holds. If you k
 
 phases:
   positioning:
-    - {from: 2026-04-26, name: …, reason: …}
+    - {from: 2026-04-26, declared: …, name: …, reason: …}
 `
 	if got := soft(s.Report()); got != want {
 		t.Errorf("reported\n%s\nwant\n%s", got, want)
@@ -66,7 +66,7 @@ func TestANewPhaseIsSuggestedAfterALastingShift(t *testing.T) {
 	}
 	team := weekly(t, m, spaced(zig+low+"1/10 "+high+"9/10")...)
 	team.Data.Phases = []model.Phase{phase(m, week(12), "New")}
-	if got, ok := Of(cohort(), team, m).Suggest(); !ok || got.Line != "    - {from: 2026-07-19, name: …, reason: …}" {
+	if got, ok := Of(cohort(), team, m).Suggest(); !ok || got.Line != "    - {from: 2026-07-19, declared: …, name: …, reason: …}" {
 		t.Errorf("beside a phase that is declared the line is %q", got.Line)
 	}
 }

@@ -13,9 +13,15 @@ import (
 // A walkView is one walk of the wall: the agenda, and each team's report. The
 // page of a past walk shows every team as it stood on that day, whatever came
 // after; that of a walk ahead, as it stands on the day reckoned from.
+//
+// What later bears a later day is not on a past walk's page: not a team that
+// had not joined, a measure without a figure, nor a milestone that was neither
+// due nor begun, since any of them may have been thought of later. Whatever
+// bears no day can't be told apart, and the page says so.
 type walkView struct {
 	Base
 	Heading, Answer, When string
+	AsItStood             string // of a past walk: its day
 	Notes                 template.HTML
 	Join                  string
 	Agenda                []turn
@@ -108,11 +114,16 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	if i+1 < len(all) {
 		v.Next = link(all[i+1])
 	}
+	if b.past(ses) {
+		v.AsItStood = ses.Date.Long()
+	}
 	day := min(ses.Date.Date, b.AsOf)
 	last := before(all, ses, day)
 	for _, t := range turns(c, ses) {
 		if why := absent(t, ses); why != "" {
-			v.Absent = append(v.Absent, t.Name.Text+" "+why)
+			if !b.past(ses) || t.Joined.Date <= ses.Date.Date {
+				v.Absent = append(v.Absent, t.Name.Text+" "+why)
+			}
 			continue
 		}
 		v.Teams = append(v.Teams, b.walkTeam(c, t, ses, last, day))
@@ -122,6 +133,9 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	v.Description = v.Answer
 	return v
 }
+
+// past reports whether the walk took place before the day reckoned from.
+func (b *builder) past(ses model.Session) bool { return ses.Date.Date < b.AsOf }
 
 // before is the walk before that has taken place by the day, or nil.
 func before(all []model.Session, ses model.Session, day model.Date) *model.Session {
@@ -193,7 +207,7 @@ func (b *builder) walkAnswer(c *model.Cohort, ses model.Session, last *model.Ses
 		return "No team walks on " + ses.Date.Long() + ". A team joins with a folder of its own under " + c.ID + "/teams."
 	}
 	teams := count(n, "team", "teams")
-	if ses.Date.Date >= b.AsOf {
+	if !b.past(ses) {
 		when := "on " + ses.Date.Long()
 		if ses.Date.Date == b.AsOf {
 			when = "today, " + ses.Date.Long()

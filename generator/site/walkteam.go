@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"wallwalk/generator/chart"
@@ -46,6 +47,9 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	now, report := b.stood(c, t, ses, day)
 	v := walkTeam{ID: anchor(t.ID), Page: Link{"../../" + t.ID + "/", t.Name.Text, false}, Site: t.Site.Text, Missing: t.Missing,
 		Score: b.score(now), Goal: deepProse(t.SmartGoal), in: report != nil}
+	if b.past(ses) {
+		now.Steps = slices.DeleteFunc(now.Steps, func(st standing.Step) bool { return !certain(st, day) })
+	}
 	for _, st := range now.Steps {
 		v.Steps = append(v.Steps, cellOf(st))
 	}
@@ -79,6 +83,12 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	return v
 }
 
+// certain reports whether a milestone was there on the day for sure: it was due
+// by then, or begun.
+func certain(st standing.Step, day model.Date) bool {
+	return st.Started != 0 || st.Done != 0 || st.Due != 0 && st.Due <= day
+}
+
 // stood reckons the team as of the day, with its report of the walk, which may
 // be ahead; nil where there is none.
 func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day model.Date) (*standing.Standing, *model.Report) {
@@ -87,36 +97,35 @@ func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day m
 	if written == nil {
 		return now, nil
 	}
-	report := written.On(day)
+	report := written.On(ses.Date.Date)
 	if ses.Date.Date > day {
 		now.Hear(b.Program, &report)
 	}
 	return now, &report
 }
 
-// charts are the main measure's, and a second one's.
+// charts are the main measure's, and a second one's, of those that have
+// figures.
 func (v *walkTeam) charts(s *standing.Standing) {
-	main := s.Main()
+	drawn := *s
+	drawn.Series = slices.DeleteFunc(slices.Clone(s.Series), func(one *series.Series) bool { return one.Last() < 0 })
+	main := drawn.Main()
 	if main == nil {
 		return
 	}
-	shown := []*series.Series{main}
-	for _, one := range s.Series {
-		if one != main && one.Last() >= 0 && len(shown) < 2 {
-			shown = append(shown, one)
-		}
-	}
-	for _, one := range shown {
-		w := walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline()}
-		if len(one.Points) > 0 {
-			w.SVG = template.HTML(chart.SVG(nil, plot(w.ID, one, changesOf(s, one))))
-		}
-		v.Charts = append(v.Charts, w)
+	others := slices.DeleteFunc(drawn.Series, func(one *series.Series) bool { return one == main })
+	for _, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
+		id := s.Team.ID + "-m--" + one.Measure.ID.Text
+		v.Charts = append(v.Charts, walkChart{id, one.Title(), one.Headline(), template.HTML(chart.SVG(nil, plot(id, one, changesOf(s, one))))})
 	}
 }
 
-// noReport says what is missing and who supplies it.
+// noReport says what is missing and who supplies it. Who leads the team now was
+// perhaps not there at a past walk.
 func noReport(s *standing.Standing, ses model.Session, asOf model.Date) string {
+	if ses.Date.Date < asOf {
+		return "No report for this walk. The presenter or the team leader can still write it under " + ses.ID.Text + " in the team’s wall.yaml."
+	}
 	who := "its team leader"
 	var names []string
 	for _, p := range s.With("team-leader") {
@@ -124,9 +133,6 @@ func noReport(s *standing.Standing, ses model.Session, asOf model.Date) string {
 	}
 	if len(names) > 0 {
 		who += ", " + join(names) + ","
-	}
-	if ses.Date.Date < asOf {
-		return "No report for this walk. The presenter, or " + who + " can still write it under " + ses.ID.Text + " in the team’s wall.yaml."
 	}
 	return "No report yet. The presenter, or " + who + " writes it under " + ses.ID.Text + " in the team’s wall.yaml."
 }
