@@ -3,7 +3,7 @@
 // by which milestones are due. It is the only door to the iCalendar library.
 //
 // Times are written in UTC, reckoned from the session's zone, so that no
-// program has to know the zone; a time without one is local to whoever looks
+// program has to know the zone and the file needs no VTIMEZONE; a time without one is local to whoever looks
 // at it; a day without a time is a whole day. Nothing reads the clock: the
 // same files and day give the same bytes, and an event keeps its name for as
 // long as its id and the site's address stay, so that a subscriber sees it move
@@ -32,7 +32,6 @@ import (
 func Cohort(p *model.Program, c *model.Cohort, asOf model.Date) ([]byte, error) {
 	w := writer{cal: ics.NewCalendar(), program: p, cohort: c, stamp: asOf.Time()}
 	w.cal.SetProductId("-//wallwalk//wallwalk//EN")
-	w.cal.SetMethod(ics.MethodPublish)
 	w.cal.SetName(line(c.Title.Text + " · " + p.Title.Text))
 	w.cal.SetRefreshInterval("PT12H")
 	w.cal.SetXPublishedTTL("PT12H")
@@ -41,6 +40,9 @@ func Cohort(p *model.Program, c *model.Cohort, asOf model.Date) ([]byte, error) 
 	}
 	for _, m := range c.Milestones {
 		w.milestone(m)
+	}
+	if len(w.cal.Components) == 0 {
+		w.starts()
 	}
 	var b bytes.Buffer
 	if err := w.cal.SerializeTo(&b, ics.WithNewLineWindows); err != nil {
@@ -74,24 +76,24 @@ func (w *writer) session(s model.Session) {
 	e.SetSummary(line(title))
 	e.SetProperty(ics.ComponentPropertyCategories, line(kind))
 	length := w.length(s)
+	end := length
+	if end == 0 {
+		end = w.usual(s)
+	}
 	start, zoned, timed := begin(s)
 	switch {
 	case zoned:
 		e.SetStartAt(start)
-		if length > 0 {
-			e.SetEndAt(start.Add(length))
-		}
+		e.SetEndAt(start.Add(end))
 	case timed:
 		e.SetProperty(ics.ComponentPropertyDtStart, start.Format(floating))
-		if length > 0 {
-			e.SetProperty(ics.ComponentPropertyDtEnd, start.Add(length).Format(floating))
-		}
+		e.SetProperty(ics.ComponentPropertyDtEnd, start.Add(end).Format(floating))
 	default:
 		allDay(e, s.Date.Date)
 	}
 	page := ""
 	if s.Kind == model.KindWall {
-		page = "wall/"
+		page = "wall/" + s.ID.Text + "/"
 	}
 	w.tell(e, page, s.Link.Text, kind, inWords(length), markdown.Plain(s.Notes.Text))
 }
@@ -107,6 +109,15 @@ func (w *writer) milestone(m model.Milestone) {
 	e.SetProperty(ics.ComponentPropertyCategories, "Milestone")
 	allDay(e, due)
 	w.tell(e, "wall/", "", "Milestone", m.Help.Text)
+}
+
+// starts adds the cohort's first day, where there is nothing else: a calendar of
+// no events is none by RFC 5545.
+func (w *writer) starts() {
+	e := w.event("cohort", "starts")
+	e.SetSummary(line(w.cohort.Title.Text + " starts"))
+	allDay(e, w.cohort.Starts.Date)
+	w.tell(e, "", "")
 }
 
 // event starts one. Its name holds what it is, its id, the cohort's and the
@@ -175,19 +186,41 @@ func moment(day model.Date, clock time.Time, zone *time.Location) time.Time {
 	return t
 }
 
-// length is how long a session takes: its hours, else a turn for each team
-// that is there on the day; 0 where neither is said.
+// length is how long the files say that a session takes: its hours, else a turn
+// for each team; 0 where neither is said.
 func (w *writer) length(s model.Session) time.Duration {
 	if s.Hours > 0 {
 		return time.Duration(s.Hours * float64(time.Hour)).Round(time.Minute)
 	}
+	return time.Duration(s.MinutesEach*w.walking(s)) * time.Minute
+}
+
+// turn is a team's time at the wall: five minutes to report, five to hear from
+// the others.
+const turn = 10 * time.Minute
+
+// usual is how long a session of its kind takes where the files don't say: an
+// event without an end takes no time in a calendar, and is overlooked. It is
+// not put in words.
+func (w *writer) usual(s model.Session) time.Duration {
+	switch s.Kind {
+	case model.KindLearning, model.KindCoaching:
+		return 2 * time.Hour
+	case model.KindWall:
+		return max(time.Hour, time.Duration(w.walking(s))*turn)
+	}
+	return time.Hour
+}
+
+// walking is how many teams are there on a session's day.
+func (w *writer) walking(s model.Session) int {
 	teams := 0
 	for _, t := range w.cohort.Teams {
 		if (t.Joined.Date == 0 || t.Joined.Date <= s.Date.Date) && (t.Left == nil || t.Left.On.Date > s.Date.Date) {
 			teams++
 		}
 	}
-	return time.Duration(s.MinutesEach*teams) * time.Minute
+	return teams
 }
 
 func inWords(d time.Duration) string {

@@ -151,7 +151,7 @@ func byUID(t *testing.T, cal *component) map[string]*component {
 
 func TestTheCalendarSaysWhoseItIs(t *testing.T) {
 	cal := read(t, usual(t))
-	for name, want := range map[string]string{"VERSION": "2.0", "PRODID": "-//wallwalk//wallwalk//EN", "METHOD": "PUBLISH",
+	for name, want := range map[string]string{"VERSION": "2.0", "PRODID": "-//wallwalk//wallwalk//EN",
 		"X-WR-CALNAME": "Spring · Program", "NAME": "Spring · Program", "REFRESH-INTERVAL": "PT12H"} {
 		if got := cal.one(t, name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
@@ -195,13 +195,39 @@ func TestDaysAndHours(t *testing.T) {
 	}
 }
 
-func TestASessionWithoutALengthHasNoEnd(t *testing.T) {
+// Where nobody says how long a session takes, it takes what its kind does; no
+// words are made of that.
+func TestASessionWithoutALengthTakesTheUsual(t *testing.T) {
+	for kind, end := range map[string]string{"other": "20260305T090000Z", model.KindHandoff: "20260305T090000Z", model.KindLearning: "20260305T100000Z",
+		model.KindCoaching: "20260305T100000Z", model.KindWall: "20260305T092000Z"} {
+		p, c := program(t)
+		for range 6 {
+			c.Teams = append(c.Teams, &model.Team{ID: "more"})
+		}
+		c.Sessions = []model.Session{{ID: said("x"), Kind: kind, Date: on(2026, time.March, 5), Start: said("09:00"), Timezone: said("Europe/Berlin")}}
+		c.Milestones = nil
+		e := read(t, made(t, p, c)).parts[0]
+		if got := e.one(t, "DTSTART") + " " + e.one(t, "DTEND"); got != "20260305T080000Z "+end {
+			t.Errorf("a session of kind %s is at %s, want its end at %s", kind, got, end)
+		}
+		if says := e.one(t, "DESCRIPTION"); strings.Contains(says, "hour") || strings.Contains(says, "minutes") {
+			t.Errorf("a length that nobody said is told: %s", says)
+		}
+	}
+}
+
+// A walk of few teams is an hour in a calendar, and an end is never before its
+// start.
+func TestEveryTimedEventHasAnEnd(t *testing.T) {
 	p, c := program(t)
-	c.Sessions = []model.Session{{ID: said("x"), Date: on(2026, time.March, 5), Start: said("09:00"), Timezone: said("Europe/Berlin")}}
-	c.Milestones = nil
-	e := read(t, made(t, p, c)).parts[0]
-	if len(e.props["DTEND"]) != 0 || e.one(t, "DTSTART") != "20260305T080000Z" || e.one(t, "SUMMARY") != "Session" {
-		t.Errorf("the event is %v", e.props)
+	c.Teams = nil
+	for i := range c.Sessions {
+		c.Sessions[i].Hours, c.Sessions[i].MinutesEach, c.Sessions[i].Start = 0, 0, said("08:00")
+	}
+	for id, e := range byUID(t, read(t, made(t, p, c))) {
+		if start, end := e.one(t, "DTSTART"), e.one(t, "DTEND"); end <= start {
+			t.Errorf("%s ends at %s and starts at %s", id, end, start)
+		}
 	}
 }
 
@@ -240,7 +266,7 @@ func TestWhatAnEventTells(t *testing.T) {
 	if got := winter.one(t, "URL"); got != "https://meet.example/a,b;c" || unescape.Replace(winter.one(t, "LOCATION")) != got {
 		t.Errorf("it meets at %q and %q", got, winter.one(t, "LOCATION"))
 	}
-	if got := events["session-walk"].one(t, "URL"); got != "https://reports.example.org/x/spring/wall/" {
+	if got := events["session-walk"].one(t, "URL"); got != "https://reports.example.org/x/spring/wall/walk/" {
 		t.Errorf("a walk is about %q", got)
 	}
 	if got := events["due-charter"].one(t, "SUMMARY"); got != "Due: Charter" {
