@@ -157,14 +157,53 @@ func TestFeedsLeadToPages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				place := to.Fragment
+				to.Fragment = ""
 				file := strings.TrimPrefix(to.String(), "https://h.example/a/b/")
 				if strings.HasSuffix(file, "/") {
 					file = path.Join(file, "index.html")
 				}
-				if site[file] == nil {
+				if site[file] == nil || !hasPlace(site[file], place) {
 					t.Errorf("%s leads to %s, which is not there", name, l.attr("href"))
 				}
 			}
+		}
+	}
+}
+
+// Each entry leads to what it tells of: a walk to its page, a learning and a
+// signal to their place on theirs.
+func TestEntriesLeadToWhatTheyTellOf(t *testing.T) {
+	_, feed := atomFaults(demo(t)["2026-spring/feed.xml"])
+	places := map[string]*regexp.Regexp{"walk": regexp.MustCompile(`/2026-spring/wall/wall-\d/$`), "learning": regexp.MustCompile(`/2026-spring/learnings/#[a-z-]+--[a-z0-9-]+$`),
+		"signal": regexp.MustCompile(`/2026-spring/[a-z-]+/#m--[a-z-]+$`), "milestone": regexp.MustCompile(`/2026-spring/[a-z-]+/$`), "barrier": regexp.MustCompile(`/2026-spring/[a-z-]+/$`)}
+	for _, e := range feed.all("entry") {
+		kind, to := e.all("category")[0].attr("term"), e.all("link")[0].attr("href")
+		if !places[kind].MatchString(to) {
+			t.Errorf("a %s leads to %s", kind, to)
+		}
+	}
+}
+
+// A reader shows nothing twice: what is told keeps its id and its day when more
+// is told, and on every later day.
+func TestEntriesKeepTheirIDs(t *testing.T) {
+	days := map[string]string{}
+	for _, asOf := range []string{"2026-07-12", "2026-07-19"} {
+		_, feed := atomFaults(build(t, demoFiles(), generator.Options{AsOf: day(t, asOf)})["2026-spring/feed.xml"])
+		same := 0
+		for _, e := range feed.all("entry") {
+			id, when := e.all("id")[0].Text, e.all("updated")[0].Text+" "+e.all("title")[0].Text
+			if was := days[id]; was != "" {
+				same++
+				if was != when {
+					t.Errorf("%s was %s and is %s", id, was, when)
+				}
+			}
+			days[id] = when
+		}
+		if asOf > "2026-07-12" && same < 40 {
+			t.Errorf("only %d entries are there on both days", same)
 		}
 	}
 }

@@ -38,7 +38,8 @@ func TestTheIndexHasTeamsPeopleLearningsAndPages(t *testing.T) {
 	people := map[string]bool{}
 	for _, e := range index.Entries {
 		kinds[e.Kind]++
-		if site[e.URL+"index.html"] == nil {
+		page, place, _ := strings.Cut(e.URL, "#")
+		if site[page+"index.html"] == nil || !hasPlace(site[page+"index.html"], place) {
 			t.Errorf("%q leads to %s, which is not there", e.Title, e.URL)
 		}
 		if e.Kind == "person" {
@@ -46,7 +47,8 @@ func TestTheIndexHasTeamsPeopleLearningsAndPages(t *testing.T) {
 				t.Errorf("%s is there twice", e.Title)
 			}
 			people[e.Title+e.In] = true
-			if page := string(site[e.URL+"index.html"]); !strings.Contains(page, html.EscapeString(e.Title)) {
+			shown := regexp.MustCompile(`id="` + regexp.QuoteMeta(place) + `"[^>]*><span class="who"><b>` + regexp.QuoteMeta(html.EscapeString(e.Title)) + "</b>")
+			if !shown.Match(site[page+"index.html"]) {
 				t.Errorf("%s does not show %s", e.URL, e.Title)
 			}
 		}
@@ -54,13 +56,32 @@ func TestTheIndexHasTeamsPeopleLearningsAndPages(t *testing.T) {
 	teams, _ := fs.Glob(demoFiles(), "cohorts/*/teams/*")
 	pages, _ := fs.Glob(demoFiles(), "content/*.md")
 	deeper, _ := fs.Glob(demoFiles(), "content/*/*.md")
-	for kind, want := range map[string]int{"team": len(teams), "page": len(pages) + len(deeper), "cohort": 2} {
+	for kind, want := range map[string]int{"team": len(teams), "page": len(pages) + len(deeper), "cohort": 2, "walk": 18} {
 		if kinds[kind] != want {
 			t.Errorf("of %s there are %d, want %d", kind, kinds[kind], want)
 		}
 	}
 	if kinds["person"] < 60 || kinds["learning"] < 15 {
 		t.Errorf("there are %v", kinds)
+	}
+}
+
+// hasPlace reports whether a page has the id; it has no id as well as none.
+func hasPlace(page []byte, id string) bool {
+	return id == "" || bytes.Contains(page, []byte(` id="`+id+`"`))
+}
+
+// What is not there yet is not found: its page doesn't show it.
+func TestALearningOfALaterDayIsNotFound(t *testing.T) {
+	edits := files(team+"learnings.yaml", "- {id: a, title: Early, date: 2026-04-02, text: First}\n- {id: b, title: Late, date: 2026-05-02, text: Second}\n")
+	var titles []string
+	for _, e := range searchIndex(t, build(t, small(edits), generator.Options{AsOf: day(t, "2026-04-20")})).Entries {
+		if e.Kind == "learning" {
+			titles = append(titles, e.Title+" "+e.URL)
+		}
+	}
+	if want := []string{"Early one/learnings/#elm--a"}; !slices.Equal(titles, want) {
+		t.Errorf("there are %q, want %q", titles, want)
 	}
 }
 
@@ -126,7 +147,7 @@ func TestTheIndexIsBounded(t *testing.T) {
 func TestASiteWithoutTeamsCanBeSearched(t *testing.T) {
 	edits := files(team+"team.yaml", "", team+"roster.yaml", "", team+"data.yaml", "", team+"milestones.yaml", "", "content/index.md", "")
 	site := build(t, small(edits), generator.Options{AsOf: day(t, "2026-04-01")})
-	if got := searchIndex(t, site).Entries; len(got) != 1 || got[0].Kind != "cohort" || got[0].URL != "one/" {
+	if got := searchIndex(t, site).Entries; len(got) != 2 || got[0].Kind != "cohort" || got[0].URL != "one/" || got[1].Kind != "walk" {
 		t.Errorf("the index is %+v", got)
 	}
 }

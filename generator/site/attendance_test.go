@@ -16,7 +16,7 @@ func TestWhoCameAndWhoIsNotKnown(t *testing.T) {
 	who := func(id, role string, from, to model.Day, in ...*standing.Standing) *person {
 		p := &person{id: id, roles: []string{role}}
 		for _, s := range in {
-			p.in = append(p.in, place{s, model.Person{ID: text(id), Roles: []model.Text{text(role)}, From: from, To: to}})
+			p.in = append(p.in, place{s: s, p: model.Person{ID: text(id), Roles: []model.Text{text(role)}, From: from, To: to}})
 		}
 		return p
 	}

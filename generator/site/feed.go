@@ -68,7 +68,7 @@ func (b *builder) atom(c *model.Cohort) atomFeed {
 	f.Links = []atomLink{link("self", "application/atom+xml", "feed.xml"), link("alternate", "text/html", "")}
 	for _, n := range b.feedNews(base, c) {
 		f.Entries = append(f.Entries, atomEntry{ID: b.tag(c.ID + "/" + n.Key), Title: n.title(), Updated: atomTime(n.When),
-			Category: atomCategory{n.Kind}, Link: atomLink{"alternate", "text/html", n.Team.Href}, Summary: n.More})
+			Category: atomCategory{n.Kind}, Link: atomLink{"alternate", "text/html", n.Page}, Summary: n.More})
 	}
 	if len(f.Entries) > 0 {
 		f.Updated = f.Entries[0].Updated
@@ -102,7 +102,8 @@ func (b *builder) walked(base Base, c *model.Cohort) (items []newsItem) {
 			}
 		}
 		title := sessionOf(c, s, b.AsOf).Title
-		items = append(items, newsItem{When: s.Date.Date, Team: Link{base.To(c.ID + "/wall/"), title, false},
+		page := base.To(walkAddress(c, s))
+		items = append(items, newsItem{When: s.Date.Date, Team: Link{page, title, false}, Page: page,
 			Text: "the teams walked the wall; " + count(reports, "team", "teams") + " reported", Kind: "walk", Key: "walk/" + s.ID.Text})
 	}
 	return items

@@ -54,11 +54,13 @@ type PhaseRow struct {
 	Verdict                                       string
 }
 
+// figureID is a chart's id on its page. Two hyphens can't stand in an id of a
+// team's own, so no measure can be called as something else on the page is.
+func figureID(prefix string, s *series.Series) string { return prefix + "m--" + s.Measure.ID.Text }
+
 // figureOf draws a series. prefix keeps ids apart where a page has several.
 func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
-	// Two hyphens can't stand in an id of a team's own, so no measure can be
-	// called as something else on the page is.
-	id := prefix + "m--" + s.Measure.ID.Text
+	id := figureID(prefix, s)
 	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: s.CenterName(),
 		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
 	if s.Last() < 0 && len(s.Points) == 0 {

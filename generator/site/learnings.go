@@ -93,7 +93,14 @@ func nameDrivers(names map[string]string, drivers []model.Driver) {
 	}
 }
 
-func (l shared) id() string { return l.s.Team.ID + "--" + l.ID.Text }
+func (l shared) id() string { return learningID(l.s.Team, l.Learning) }
+
+func learningID(t *model.Team, l model.Learning) string { return t.ID + "--" + l.ID.Text }
+
+// learningAddress is where a learning stands, from the site's root.
+func learningAddress(c *model.Cohort, t *model.Team, l model.Learning) string {
+	return c.ID + "/learnings/#" + learningID(t, l)
+}
 
 func (l shared) view() sharedView {
 	v := sharedView{ID: l.id(), Title: l.Title.Text, Date: l.Date.Long(), Team: teamLink(l.s), Driver: l.driver, Text: prose(l.Text)}

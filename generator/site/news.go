@@ -17,6 +17,7 @@ type newsItem struct {
 	When model.Date
 	Date string
 	Team Link
+	Page string // the place that tells more of it
 	Text string
 	Tone string
 	Kind string // milestone, barrier, learning, signal
@@ -46,8 +47,9 @@ func (b *builder) happened(base Base, c *model.Cohort) []newsItem {
 // teamNews is a team's, in the order in which days with several show it.
 func teamNews(base Base, s *standing.Standing) (items []newsItem) {
 	team := Link{base.To(s.Cohort.ID + "/" + s.Team.ID + "/"), s.Team.Name.Text, false}
-	add := func(d model.Date, tone, kind, key, text, more string) {
-		items = append(items, newsItem{When: d, Date: d.Short(), Team: team, Text: text, Tone: tone, Kind: kind, More: more, Key: s.Team.ID + "/" + kind + "/" + key})
+	add := func(d model.Date, tone, kind, key, text, more string) *newsItem {
+		items = append(items, newsItem{When: d, Date: d.Short(), Team: team, Page: team.Href, Text: text, Tone: tone, Kind: kind, More: more, Key: s.Team.ID + "/" + kind + "/" + key})
+		return &items[len(items)-1]
 	}
 	for _, st := range s.Steps {
 		if st.State == standing.Done {
@@ -58,11 +60,13 @@ func teamNews(base Base, s *standing.Standing) (items []newsItem) {
 		add(bar.Closed.Date, "done", "barrier", nameless(bar.Raised.String()+bar.Text.Text), "closed a barrier: "+bar.Text.Text, bar.How.Text)
 	}
 	for _, l := range s.Team.Learnings {
-		add(l.Date.Date, "learning", "learning", l.ID.Text, "shared a learning: “"+l.Title.Text+"”", excerpt(markdown.Plain(l.Text.Text), 600))
+		one := add(l.Date.Date, "learning", "learning", l.ID.Text, "shared a learning: “"+l.Title.Text+"”", excerpt(markdown.Plain(l.Text.Text), 600))
+		one.Page = base.To(learningAddress(s.Cohort, s.Team, l))
 	}
 	if m := s.Main(); m != nil {
 		if g, _, ok := m.Newest(); ok {
-			add(g.To, toneName(g.Direction), "signal", m.Measure.ID.Text+"/"+g.Rule+"/"+g.From.String(), "“"+m.Title()+"”: "+plain.Lower(g.Text), "")
+			one := add(g.To, toneName(g.Direction), "signal", m.Measure.ID.Text+"/"+g.Rule+"/"+g.From.String(), "“"+m.Title()+"”: "+plain.Lower(g.Text), "")
+			one.Page += "#" + figureID("", m)
 		}
 	}
 	return items

@@ -28,6 +28,7 @@ type peopleRole struct {
 
 // A member is one person, in all teams of the cohort.
 type member struct {
+	ID          string // where search leads; "" but at the person's first
 	Name, Title string
 	Mail        string // a mailto address, or ""
 	Teams       []Link
@@ -62,6 +63,7 @@ type person struct {
 type place struct {
 	s *standing.Standing
 	p model.Person
+	n int // from 0
 }
 
 func (b *builder) people(c *model.Cohort) {
@@ -85,14 +87,14 @@ func gather(teams []*standing.Standing) []*person {
 	var all []*person
 	byID := map[string]*person{}
 	for _, s := range teams {
-		for _, p := range s.Team.Roster.People {
+		for n, p := range s.Team.Roster.People {
 			one := byID[p.ID.Text]
 			if one == nil {
 				one = &person{id: p.ID.Text}
 				byID[p.ID.Text] = one
 				all = append(all, one)
 			}
-			one.in = append(one.in, place{s, p})
+			one.in = append(one.in, place{s, p, n})
 			for _, r := range p.Roles {
 				if !slices.Contains(one.roles, r.Text) {
 					one.roles = append(one.roles, r.Text)
@@ -120,6 +122,7 @@ func (b *builder) here(p *person) bool {
 }
 
 func (v *peopleView) roles(b *builder, teams []*standing.Standing, everybody []*person) {
+	placed := map[*person]bool{}
 	for _, r := range b.Program.Roles {
 		one := peopleRole{Name: r.Name.Text, Time: r.Time.Text}
 		if r.MaxTeams > 0 {
@@ -127,6 +130,9 @@ func (v *peopleView) roles(b *builder, teams []*standing.Standing, everybody []*
 		}
 		for _, p := range everybody {
 			if m, has := b.member(p, r); has {
+				if !placed[p] {
+					placed[p], m.ID = true, personPlace(p.in[0].s.Team, p.in[0].n)
+				}
 				one.People = append(one.People, m)
 			}
 		}
@@ -142,6 +148,10 @@ func (v *peopleView) roles(b *builder, teams []*standing.Standing, everybody []*
 		}
 	}
 }
+
+// personPlace is the id of somebody's first place on the page: where they stand
+// in their first team's roster, which says nothing of them.
+func personPlace(t *model.Team, n int) string { return fmt.Sprintf("who--%s--%d", t.ID, n+1) }
 
 func teamLink(s *standing.Standing) Link {
 	return Link{"../" + s.Team.ID + "/", s.Team.Name.Text, false}
@@ -217,7 +227,7 @@ func (v *peopleView) teams(b *builder, teams []*standing.Standing) {
 			}
 			m := teamMember{Name: p.Name.Text, Roles: strings.Join(roles, ", ")}
 			if !s.Left() {
-				m.Gone = b.gone(place{s, p})
+				m.Gone = b.gone(place{s: s, p: p})
 			}
 			one.People = append(one.People, m)
 		}

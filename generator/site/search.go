@@ -25,7 +25,7 @@ type searchIndex struct {
 
 // A searchEntry is one thing that can be found, by its title before the rest.
 type searchEntry struct {
-	Kind  string `json:"kind"` // team, person, cohort, learning, page
+	Kind  string `json:"kind"` // team, person, cohort, walk, learning, page
 	Title string `json:"title"`
 	In    string `json:"in,omitempty"` // where it belongs
 	URL   string `json:"url"`
@@ -62,7 +62,7 @@ func (b *builder) search(cohorts func() []Summary) {
 		return append(bytes.Clone(data), '\n'), err
 	})
 	b.page("search", "search/", func(base Base) (any, error) {
-		base.Title, base.Description = "Search", "Find a team, a person, a learning or a page."
+		base.Title, base.Description = "Search", "Find a team, a person, a walk, a learning or a page."
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}}
 		return searchView{base, "Search", base.Nav}, nil
 	})
@@ -87,20 +87,27 @@ func (b *builder) searchIndex(cohorts []Summary) ([]byte, error) {
 	return data, nil
 }
 
-// cohortEntries are a cohort, its teams, its people and what they shared.
+// cohortEntries are a cohort, its walks, its teams, its people and what they
+// shared up to the day.
 func (b *builder) cohortEntries(c *model.Cohort) (out []searchEntry) {
 	var names []string
 	for _, co := range c.Collaboratives {
 		names = append(names, co.Name.Text)
 	}
 	out = append(out, searchEntry{"cohort", c.Title.Text, model.Span(c.Starts.Date, c.Ends.Date), c.ID + "/", strings.Join(names, " · ")})
+	for _, ses := range walks(c) {
+		item := sessionOf(c, ses, b.AsOf)
+		out = append(out, searchEntry{"walk", item.Title, c.Title.Text, walkAddress(c, ses), item.Date})
+	}
 	people := roll{at: map[string]int{}}
 	for _, t := range c.Teams {
 		at := c.ID + "/" + t.ID + "/"
 		out = append(out, searchEntry{"team", t.Name.Text, c.Title.Text, at, b.teamText(c, t)})
 		people.add(b, c, t)
 		for _, l := range t.Learnings {
-			out = append(out, searchEntry{"learning", l.Title.Text, t.Name.Text + " · " + c.Title.Text, at, learningText(l)})
+			if l.Date.Date <= b.AsOf {
+				out = append(out, searchEntry{"learning", l.Title.Text, t.Name.Text + " · " + c.Title.Text, learningAddress(c, t, l), learningText(l)})
+			}
 		}
 	}
 	return append(out, people.entries...)
@@ -126,29 +133,30 @@ func (b *builder) teamText(c *model.Cohort, t *model.Team) string {
 	return strings.TrimPrefix(strings.Join(words, " · "), " · ")
 }
 
-// A roll is the people of a cohort, each once though in several teams. It
-// reads what the teams' pages show, and knows nothing else of anybody.
+// A roll is the people of a cohort, each once though in several teams, by what
+// the people page shows of them: name, roles and teams.
 type roll struct {
 	entries []searchEntry
-	at      map[string]int // in entries, by name
+	at      map[string]int // in entries, by id
 }
 
 func (r *roll) add(b *builder, c *model.Cohort, t *model.Team) {
-	var v teamView
-	v.people(b, b.standings[t])
-	for _, role := range v.Roles {
-		for _, p := range role.People {
-			i, known := r.at[p.Name]
+	for _, role := range b.Program.Roles {
+		for n, p := range t.Roster.People {
+			if !p.Has(role.ID.Text) {
+				continue
+			}
+			i, known := r.at[p.ID.Text]
 			if !known {
 				i = len(r.entries)
-				r.at[p.Name] = i
-				r.entries = append(r.entries, searchEntry{Kind: "person", Title: p.Name, In: c.Title.Text, URL: c.ID + "/" + t.ID + "/"})
+				r.at[p.ID.Text] = i
+				r.entries = append(r.entries, searchEntry{Kind: "person", Title: p.Name.Text, In: c.Title.Text, URL: c.ID + "/people/#" + personPlace(t, n)})
 			}
 			e := &r.entries[i]
 			if e.Text != "" {
 				e.Text += " · "
 			}
-			e.Text += role.Name + ", " + t.Name.Text
+			e.Text += role.Name.Text + ", " + t.Name.Text
 		}
 	}
 }

@@ -7,8 +7,8 @@
   "use strict";
   var head = document.querySelector(".site-search");
   var root = head.querySelector("a").getAttribute("href").replace(/search\/(index\.html)?$/, ""), folder = location.protocol === "file:";
-  var kinds = ["team", "person", "cohort", "learning", "page"];
-  var names = {team: "Team", person: "Person", cohort: "Cohort", learning: "Learning", page: "Page"};
+  var kinds = ["team", "person", "cohort", "walk", "learning", "page"];
+  var names = {team: "Team", person: "Person", cohort: "Cohort", walk: "Walk", learning: "Learning", page: "Page"};
   var loading = null;
 
   // Letters without their marks, in small; those that are no letter with a mark
@@ -57,7 +57,10 @@
       .map(function (f) { return f.item.entry; });
   }
 
-  function address(url) { return root + url + (folder && /(^|\/)$/.test(url) ? "index.html" : ""); }
+  function address(url) {
+    var parts = /^([^#]*)(.*)$/.exec(url);
+    return root + parts[1] + (folder && /(^|\/)$/.test(parts[1]) ? "index.html" : "") + parts[2];
+  }
   function page(text) { return address("search/") + "?q=" + encodeURIComponent(text.trim()); }
 
   function make(name, attributes, parent, text) {
