@@ -67,6 +67,8 @@ func TestBrowser(t *testing.T) {
 		{"search under a path", func(b *tab) { b.search(sites.under) }},
 		{"search from a folder", func(b *tab) { b.search(sites.folder) }},
 		{"search ranks", func(b *tab) { b.searchRanks(sites.under) }},
+		{"keys switched off", func(b *tab) { b.keysOff(sites.root) }},
+		{"keys switched off from a folder", func(b *tab) { b.keysOff(sites.folder) }},
 		{"search on its page", func(b *tab) { b.searchPage(sites.root) }},
 		{"search on its page from a folder", func(b *tab) { b.searchPage(sites.folder) }},
 		{"search without JavaScript", func(b *tab) { b.searchWithoutScript(sites.root) }},

@@ -101,6 +101,7 @@
 
   function box(parent) {
     var input = make("input", {type: "search", "class": "search-input", placeholder: "Search", "aria-label": "Search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search"}, parent);
+    if (document.documentElement.dataset.keys !== "off") input.setAttribute("aria-keyshortcuts", "/");
     input.addEventListener("focus", function () { load().catch(function () {}); });
     return input;
   }
@@ -112,7 +113,7 @@
     var input = box(head);
     var list = make("div", {role: "listbox", id: "search-found", "class": "search-found", "aria-label": "Found", hidden: ""}, head);
     var status = make("p", {"class": "hidden", role: "status", "aria-live": "polite"}, head);
-    [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "search-found"], ["aria-autocomplete", "list"], ["aria-keyshortcuts", "/"]]
+    [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "search-found"], ["aria-autocomplete", "list"]]
       .forEach(function (a) { input.setAttribute(a[0], a[1]); });
 
     function open(is) {
@@ -207,7 +208,7 @@
   }
   document.addEventListener("keydown", function (e) {
     var t = e.target;
-    if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || document.querySelector("dialog[open]")) return;
+    if (e.key !== "/" || document.documentElement.dataset.keys === "off" || e.ctrlKey || e.metaKey || e.altKey || t.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName) || document.querySelector("dialog[open]")) return;
     if (!input.checkVisibility()) return;
     e.preventDefault();
     input.focus();

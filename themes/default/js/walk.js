@@ -100,14 +100,16 @@
   document.addEventListener("fullscreenchange", function () {
     var is = !!document.fullscreenElement;
     button("full").setAttribute("aria-pressed", is);
-    if (wasFull && !is) leave(); // the browser took the Escape key for itself
+    // The browser took the Escape key for itself. Over the keys' help it was
+    // meant for that alone.
+    if (wasFull && !is) keys.open ? keys.close() : leave();
     wasFull = is;
   });
 
   function blank() {
     var is = document.documentElement.classList.toggle("blanked");
     button("blank").setAttribute("aria-pressed", is);
-    status.textContent = is ? "The screen is blank. Press b to show the slide." : "The slide is shown.";
+    status.textContent = is ? "The screen is blank. Press " + (document.documentElement.dataset.keys === "off" ? "an arrow key or click" : "b") + " to show the slide." : "The slide is shown.";
     if (!is && document.activeElement === document.body) focusOn(slides[shown - 1]); // what can't be seen can't keep it
   }
 
@@ -202,6 +204,7 @@
   document.addEventListener("keydown", function (e) {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     var key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+    if (key.length === 1 && key !== " " && document.documentElement.dataset.keys === "off") return;
     if (key === " " && e.target.closest("button, summary")) return;
     if (keys.open) {
       if (key === "?") { e.preventDefault(); help(); }
