@@ -186,6 +186,9 @@ const smallTexts = `(() => {
   return {Texts: n, Small: found};
 })()`
 
+// secondAxis is how many texts name the axes of the slide's second chart.
+const secondAxis = `[...document.querySelectorAll(".slide.current .chart + .chart svg text.plot-tick")].filter(e => e.checkVisibility()).length`
+
 // slidesAreLarge measures each slide's texts on a projector, and looks for what
 // sticks out.
 func (b *tab) slidesAreLarge(site string) {
@@ -204,6 +207,9 @@ func (b *tab) slidesAreLarge(site string) {
 			}](b, smallTexts)
 			if len(got.Small) > 0 || got.Texts < 20 {
 				b.Errorf("slide %d has %d texts, and small ones: %s", n+1, got.Texts, strings.Join(got.Small, "; "))
+			}
+			if n > 0 && eval[int](b, secondAxis) < 4 {
+				b.Errorf("slide %d: the second chart's axes are not named", n+1)
 			}
 			if out := eval[[]string](b, stickingOut); len(out) > 0 {
 				b.Errorf("slide %d: out of the screen: %s", n+1, strings.Join(out, ", "))

@@ -24,7 +24,7 @@ const (
 	Width, Height                    = 720, 300
 	left, right, top, bottom         = 44, 124, 40, 28
 	plotWidth, plotHeight            = Width - left - right, Height - top - bottom
-	labelGap                         = 15 // the least distance between two labels at the right
+	labelGap                         = 18 // the least distance between two labels at the right
 	badgeRadius, dotRadius, signSize = 8, 3.2, 5.5
 )
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
@@ -36,10 +37,11 @@ type walkTeam struct {
 }
 
 // A walkChart is a measure's chart without its tables, which the team's page
-// has.
+// has. Of the second there is a small one too, since on a slide the large one's
+// print would be too small to be read.
 type walkChart struct {
 	ID, Name, Headline string
-	SVG                template.HTML
+	SVG, Small         template.HTML
 }
 
 // walkTeam is the team as it stood on the day. last is the walk before.
@@ -114,10 +116,22 @@ func (v *walkTeam) charts(s *standing.Standing) {
 		return
 	}
 	others := slices.DeleteFunc(drawn.Series, func(one *series.Series) bool { return one == main })
-	for _, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
-		id := s.Team.ID + "-m--" + one.Measure.ID.Text
-		v.Charts = append(v.Charts, walkChart{id, one.Title(), one.Headline(), template.HTML(chart.SVG(nil, plot(id, one, changesOf(s, one))))})
+	for i, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
+		w := walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline()}
+		p := plot(w.ID, one, changesOf(s, one))
+		w.SVG = template.HTML(chart.SVG(nil, p))
+		if i > 0 {
+			w.Small = small(p)
+		}
+		v.Charts = append(v.Charts, w)
 	}
+}
+
+// small is a chart in a frame of its own.
+func small(p *chart.Plot) template.HTML {
+	f := chart.Frame{Low: math.Inf(1), High: math.Inf(-1)}.Hold(p, 0)
+	f.First, f.Last = p.Points[0].Label, p.Points[len(p.Points)-1].Label
+	return template.HTML(chart.Multiple(nil, p, f, 0))
 }
 
 // noReport says what is missing and who supplies it. Who leads the team now was

@@ -171,15 +171,18 @@
     tools.dataset.part = says;
   }
 
-  // The main chart's small print is as large as other text, whatever the
-  // chart's own size.
+  // The charts' small print is as large as other text, whatever the charts' own
+  // size.
   function fit() {
-    var plot = shown && slides[shown - 1].querySelector(".plot");
-    if (!plot) return;
-    var box = plot.getBoundingClientRect(), view = plot.viewBox.baseVal;
-    var scale = Math.min(box.width / view.width, box.height / view.height);
+    if (!shown) return;
     var root = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    walk.style.setProperty("--plot-text", Math.min(Math.max(root / scale, 12), 22).toFixed(2) + "px");
+    [[".chart-scroll .plot", "--plot-text"], [".chart-small .plot", "--small-text"]].forEach(function (one) {
+      var plot = slides[shown - 1].querySelector(one[0]);
+      if (!plot) return;
+      var box = plot.getBoundingClientRect(), view = plot.viewBox.baseVal;
+      var scale = Math.min(box.width / view.width, box.height / view.height);
+      if (scale) walk.style.setProperty(one[1], Math.min(Math.max(root / scale, 12), 22).toFixed(2) + "px");
+    });
   }
 
   function scroll(by) {
