@@ -46,11 +46,12 @@ var layers = map[string][]string{
 
 // inTests lists what test files may use beyond their package's own layer.
 var inTests = map[string][]string{
-	"generator":       {"generator/diag", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html"},
-	"generator/check": {"generator/load"},
-	"generator/site":  {"themes"},
-	"generator/diag":  {"github.com/santhosh-tekuri/jsonschema/v6"},
-	"generator/cli":   {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
+	"generator":          {"generator/diag", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "github.com/emersion/go-ical"},
+	"generator/calendar": {"github.com/emersion/go-ical"},
+	"generator/check":    {"generator/load"},
+	"generator/site":     {"themes"},
+	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
+	"generator/cli":      {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }
 
 func TestImportsKeepToTheirLayer(t *testing.T) {
