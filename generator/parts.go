@@ -12,21 +12,20 @@ import (
 	"wallwalk/generator/model"
 )
 
-// A site can be made on several machines: each makes a part, one cohort's tree
-// with a file that says what came of it, and one puts the parts together and
+// A site can be made on several machines: each makes a part, the trees of one
+// cohort or a few with a file that says what came of them, and one puts the parts together and
 // makes the pages above the cohorts from the summaries. The sum is, byte for
 // byte, what one build of everything makes.
 
-// PartFile is the file in a part that says what came of its cohort.
+// PartFile is the file in a part that says what came of its cohorts.
 const PartFile = "wallwalk-part.json"
 
 // A part is that file.
 type part struct {
-	Schema  string // wallwalk.part/1
-	Cohort  string
+	Schema  string     // wallwalk.part/1
 	Version string     // of the wallwalk that made it
 	AsOf    model.Date // the day that it is reckoned from
-	past
+	Cohorts []past
 }
 
 const partSchema = "wallwalk.part/1"
@@ -36,43 +35,64 @@ type PartError struct{ Fault, Remedy string }
 
 func (e *PartError) Error() string { return e.Fault }
 
-// BuildPart makes one cohort's part.
-func BuildPart(fsys fs.FS, o Options, cohort string, put func(name string, data []byte) error) (Summary, *diag.List, error) {
+// BuildPart makes the part of some cohorts.
+func BuildPart(fsys fs.FS, o Options, cohorts []string, put func(name string, data []byte) error) (Summary, *diag.List, error) {
 	w := &work{Options: o, fsys: fsys, put: put, summing: true}
 	if err := w.open(); err != nil {
 		return Summary{}, nil, err
 	}
-	i := slices.IndexFunc(w.program.Cohorts, func(c *model.Cohort) bool { return c.ID == cohort })
-	if i < 0 {
-		var known []string
-		for _, c := range w.program.Cohorts {
-			known = append(known, c.ID)
-		}
-		return Summary{}, nil, &PartError{fmt.Sprintf("there is no cohort %q", cohort), offerOf(cohort, known)}
-	}
-	w.sum.Cohorts = 1
-	key := ""
-	if w.shared != "" {
-		var err error
-		if key, err = w.key(w.program.Cohorts[i]); err != nil {
+	w.sum.Cohorts = len(cohorts)
+	p := part{Schema: partSchema, Version: w.Version, AsOf: w.program.AsOf.Date}
+	for _, id := range cohorts {
+		c, err := w.named(id)
+		if err != nil {
 			return Summary{}, nil, err
 		}
+		came, err := w.partOf(c)
+		if err != nil {
+			return Summary{}, &w.list, err
+		}
+		p.Cohorts = append(p.Cohorts, came)
 	}
-	came, private, err := w.fresh(w.program.Cohorts[i])
-	if err != nil {
-		return Summary{}, &w.list, err
-	}
-	if err := w.finish(); err != nil || w.list.Failed() || came == nil {
+	if err := w.finish(); err != nil || w.list.Failed() {
 		return w.sum, &w.list, err
 	}
-	if came.Key = key; private {
-		came.Said = nil // it may quote what is masked above
-	}
-	data, err := json.Marshal(part{partSchema, cohort, w.Version, w.program.AsOf.Date, *came})
+	data, err := json.Marshal(p)
 	if err != nil {
 		return w.sum, &w.list, fmt.Errorf("writing %s: %w", PartFile, err)
 	}
 	return w.sum, &w.list, put(PartFile, append(data, '\n'))
+}
+
+// named is the cohort with the id.
+func (w *work) named(id string) (*model.Cohort, error) {
+	var known []string
+	for _, c := range w.program.Cohorts {
+		if c.ID == id {
+			return c, nil
+		}
+		known = append(known, c.ID)
+	}
+	return nil, &PartError{fmt.Sprintf("there is no cohort %q", id), offerOf(id, known)}
+}
+
+// partOf makes one cohort; what came of it is empty where something is wrong.
+func (w *work) partOf(c *model.Cohort) (past, error) {
+	key := ""
+	if w.shared != "" {
+		var err error
+		if key, err = w.key(c); err != nil {
+			return past{}, err
+		}
+	}
+	came, private, err := w.fresh(c)
+	if err != nil || came == nil {
+		return past{}, err
+	}
+	if came.Key = key; private {
+		came.Said = nil // it may quote what is masked in the end
+	}
+	return *came, nil
 }
 
 func offerOf(name string, known []string) string {
@@ -100,9 +120,10 @@ func Assemble(fsys fs.FS, o Options, from fs.FS, put func(name string, data []by
 	return sum, list, err
 }
 
-// A found part, and the folder that it is in.
+// What was found to have come of a cohort, in which part and folder.
 type found struct {
-	part
+	past
+	of  part
 	dir string
 }
 
@@ -123,14 +144,17 @@ func (w *work) gather() error {
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", name, err)
 		}
-		p := found{dir: path.Dir(name)}
-		if json.Unmarshal(data, &p.part) != nil || p.Schema != partSchema {
+		var p part
+		if json.Unmarshal(data, &p) != nil || p.Schema != partSchema {
 			return &PartError{fmt.Sprintf("%s is damaged, or of another version of wallwalk", name), "make the part anew"}
 		}
-		if other, twice := w.parts[p.Cohort]; twice {
-			return &PartError{fmt.Sprintf("%s and %s are both parts of %s", other.dir, p.dir, p.Cohort), "keep the newer one"}
+		for _, came := range p.Cohorts {
+			id := came.Summary.ID
+			if other, twice := w.parts[id]; twice {
+				return &PartError{fmt.Sprintf("%s and %s are both parts of %s", other.dir, path.Dir(name), id), "keep the newer one"}
+			}
+			w.parts[id] = found{came, p, path.Dir(name)}
 		}
-		w.parts[p.Cohort] = p
 	}
 	return nil
 }
@@ -142,10 +166,10 @@ func (w *work) assembled(c *model.Cohort, key string) error {
 	switch {
 	case !there:
 		return &PartError{fmt.Sprintf("the part of %s is missing", c.ID), fmt.Sprintf("make it with build --cohort %s", c.ID)}
-	case p.Version != w.Version:
-		return &PartError{fmt.Sprintf("the part of %s was made by wallwalk %s, and this is %s", c.ID, p.Version, w.Version), "make all parts with one version"}
-	case p.AsOf != w.program.AsOf.Date:
-		return &PartError{fmt.Sprintf("the part of %s is reckoned as of %s, and the rest as of %s", c.ID, p.AsOf, w.program.AsOf.Date), "give all of them the same --as-of"}
+	case p.of.Version != w.Version:
+		return &PartError{fmt.Sprintf("the part of %s was made by wallwalk %s, and this is %s", c.ID, p.of.Version, w.Version), "make all parts with one version"}
+	case p.of.AsOf != w.program.AsOf.Date:
+		return &PartError{fmt.Sprintf("the part of %s is reckoned as of %s, and the rest as of %s", c.ID, p.of.AsOf, w.program.AsOf.Date), "give all of them the same --as-of"}
 	case p.Key != key:
 		return &PartError{fmt.Sprintf("the part of %s was made of other files than those that are here, or with other flags", c.ID), "make all parts of one commit, with the same flags"}
 	}

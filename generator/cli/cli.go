@@ -53,12 +53,13 @@ type settings struct {
 	Env
 	args []string
 
-	root, color, output, cohort, assemble, cache, baseURL, theme, asOf, addr, format string
-	quiet, strict, force, open                                                       bool
-	jobs                                                                             int
-	poll                                                                             bool
-	analysis                                                                         analysis
-	submission                                                                       submission
+	root, color, output, assemble, cache, baseURL, theme, asOf, addr, format string
+	cohorts                                                                  []string
+	quiet, strict, force, open                                               bool
+	jobs                                                                     int
+	poll                                                                     bool
+	analysis                                                                 analysis
+	submission                                                               submission
 }
 
 var commands []*command

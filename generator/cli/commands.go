@@ -72,7 +72,7 @@ cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 		f.IntVar(&s.jobs, "jobs", 0, "how many pages are made at a time (default: one a processor)")
 		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
-		f.StringVar(&s.cohort, "cohort", "", "make one cohort's part of the site alone, for --assemble")
+		f.StringArrayVar(&s.cohorts, "cohort", nil, "make this cohort's part of the site alone, for --assemble; repeatable")
 		f.StringVar(&s.assemble, "assemble", "", "put the site together from the parts in the folders of this one")
 		f.StringVar(&s.cache, "cache", "", "where to keep what the next build can use again; none keeps nothing\n(default: a folder of yours for such things)")
 	},
@@ -133,10 +133,10 @@ func build(ctx context.Context, s *settings) error {
 // parts.
 func (s *settings) make(root *os.Root, o generator.Options, out *output, put func(string, []byte) error) (generator.Summary, *diag.List, error) {
 	switch {
-	case s.cohort != "" && s.assemble != "":
+	case len(s.cohorts) > 0 && s.assemble != "":
 		return generator.Summary{}, nil, usageError{"--cohort makes a part and --assemble puts parts together", "use one of the two"}
-	case s.cohort != "":
-		return generator.BuildPart(root.FS(), o, s.cohort, put)
+	case len(s.cohorts) > 0:
+		return generator.BuildPart(root.FS(), o, s.cohorts, put)
 	case s.assemble != "":
 		parts, err := os.OpenRoot(s.assemble)
 		if err != nil {
