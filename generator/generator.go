@@ -116,6 +116,9 @@ func (o Options) each(n int, do func(i int)) {
 	wg.Wait()
 }
 
+// Policy is the content-security policy of every page.
+const Policy = site.Policy
+
 // Inputs are the folders that a program is made of, below its root.
 func Inputs() []string { return slices.Clone(inputs) }
 

@@ -25,6 +25,7 @@ var layers = map[string][]string{
 	"generator/load":         {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
 	"generator/schema":       {"generator/load"},
 	"generator/schema/agree": {"generator/diag", "generator/load", "generator/schema", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6"}, // for tests alone
+	"generator/scaffold":     {"generator/model", "generator/schema", "golang.org/x/text"},
 	"generator/history":      {},
 	"generator/scope":        {"generator/diag", "generator/model", "generator/load", "generator/history"},
 	"generator/markdown":     {"github.com/yuin/goldmark"},
@@ -41,7 +42,7 @@ var layers = map[string][]string{
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
-	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/schema", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
+	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/schema", "generator/scaffold", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.
@@ -50,6 +51,7 @@ var inTests = map[string][]string{
 	"generator/calendar": {"github.com/emersion/go-ical"},
 	"generator/check":    {"generator/load"},
 	"generator/site":     {"themes"},
+	"generator/scaffold": {"generator", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
 	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":      {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

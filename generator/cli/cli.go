@@ -58,6 +58,7 @@ type settings struct {
 	quiet, strict, force, open                                               bool
 	jobs                                                                     int
 	poll                                                                     bool
+	starting                                                                 starting
 	analysis                                                                 analysis
 	submission                                                               submission
 }
@@ -65,7 +66,7 @@ type settings struct {
 var commands []*command
 
 func init() {
-	commands = []*command{&checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
+	commands = []*command{&initCommand, &checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.

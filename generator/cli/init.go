@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"wallwalk/generator"
+	"wallwalk/generator/model"
+	"wallwalk/generator/scaffold"
+)
+
+// starting are init's flags.
+type starting struct {
+	title, cohort, starts, team, site, host, url, sum string
+}
+
+var initCommand = command{
+	name: "init", args: "DIR", summary: "a new program, ready to commit", rootless: true,
+	example: `  wallwalk init reports
+  wallwalk init reports --title "Imaging Improvement" --cohort "Spring 2027" --starts 2027-03-07 --team Lakeside --host github`,
+	about: `Writes a program into DIR: a cohort with its calendar, a team to copy, pages,
+schemas and editor settings, the checks and the publishing for GitHub or GitLab,
+and a guide to hosts. On a terminal it asks for what no flag says; elsewhere it
+takes what stands in brackets. A file that is there already is never replaced.`,
+	flags: func(f *pflag.FlagSet, s *settings) {
+		f.StringVar(&s.starting.title, "title", "", "the program's name (Improvement program)")
+		f.StringVar(&s.starting.cohort, "cohort", "", "the first cohort's name (First cohort)")
+		f.StringVar(&s.starting.starts, "starts", "", "its first day, a Sunday (the next but three)")
+		f.StringVar(&s.starting.team, "team", "", "the first team's name (Example team)")
+		f.StringVar(&s.starting.site, "site", "", "the hospital that it is in (Example hospital)")
+		f.StringVar(&s.starting.host, "host", "", "where the repository will lie: github, gitlab or both (both)")
+		f.StringVar(&s.starting.url, "wallwalk", "", "the address of the wallwalk for Linux that builds use")
+		f.StringVar(&s.starting.sum, "sha256", "", "the SHA-256 of that file")
+	},
+	run: func(_ context.Context, s *settings) error {
+		if len(s.args) != 1 {
+			return usageError{"init takes the folder to write", "such as wallwalk init reports"}
+		}
+		p, err := s.newProgram(model.DateOf(time.Now()))
+		if err != nil {
+			return err
+		}
+		return s.scaffold(s.args[0], p)
+	},
+}
+
+// newProgram asks for what no flag says.
+func (s *settings) newProgram(today model.Date) (scaffold.Program, error) {
+	in := &s.starting
+	sunday := today.WeekOf(time.Sunday) + 28
+	ask := s.asker()
+	for _, q := range []struct {
+		to             *string
+		what, fallback string
+	}{
+		{&in.title, "What is the program called?", "Improvement program"},
+		{&in.cohort, "What is the first cohort called?", "First cohort"},
+		{&in.starts, "On which Sunday does it start?", sunday.String()},
+		{&in.team, "What is the first team called?", "Example team"},
+		{&in.site, "Which hospital is it in?", "Example hospital"},
+		{&in.host, "Where will the repository lie: github, gitlab or both?", "both"},
+	} {
+		if *q.to == "" {
+			if err := ask(q.to, q.what, q.fallback); err != nil {
+				return scaffold.Program{}, err
+			}
+		}
+	}
+	p := scaffold.Program{Title: in.title, CohortTitle: in.cohort, Team: in.team, Site: in.site, URL: in.url, SHA256: in.sum, Policy: generator.Policy,
+		Cohort: scaffold.ID(in.cohort), TeamID: scaffold.ID(in.team)}
+	return p, in.fits(&p)
+}
+
+var (
+	sumForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	urlForm = regexp.MustCompile(`^https://[A-Za-z0-9._~:/?#@!&()*+,;=%-]+$`) // nothing that a shell would read
+)
+
+// fits reports what can't be.
+func (in *starting) fits(p *scaffold.Program) error {
+	day, ok := model.ParseDate(in.starts)
+	switch {
+	case !ok:
+		return usageError{fmt.Sprintf("--starts %q is not a date", in.starts), "write year-month-day: 2027-03-07"}
+	case day.Weekday() != time.Sunday:
+		return usageError{fmt.Sprintf("%s is a %s, and weeks start on a Sunday", day, day.Weekday()), "write --starts " + day.WeekOf(time.Sunday).String()}
+	case p.Cohort == "":
+		return usageError{fmt.Sprintf("nothing of --cohort %q can stand in an address", in.cohort), "give it a name with letters from a to z or digits, such as Spring 2027"}
+	case p.TeamID == "":
+		return usageError{fmt.Sprintf("nothing of --team %q can stand in an address", in.team), "give it a name with letters from a to z or digits; you can change the name in team.yaml later"}
+	case in.url != "" && !urlForm.MatchString(in.url):
+		return usageError{fmt.Sprintf("--wallwalk %q is not an address that starts with https://", in.url), "copy the address of a release's file"}
+	case in.sum != "" && !sumForm.MatchString(in.sum):
+		return usageError{fmt.Sprintf("--sha256 %q is not 64 digits and letters from a to f", in.sum), "take it from the release's checksums, or from sha256sum FILE"}
+	}
+	p.Starts = day
+	switch in.host {
+	case "github", "gitlab":
+		p.Hosts = []string{in.host}
+	case "both":
+		p.Hosts = []string{"github", "gitlab"}
+	default:
+		return usageError{fmt.Sprintf("--host is %q", in.host), "write github, gitlab or both"}
+	}
+	return nil
+}
+
+// asker asks on a terminal, and elsewhere takes what is usual.
+func (s *settings) asker() func(to *string, question, usual string) error {
+	in, terminal := s.Stdin.(*os.File)
+	if terminal {
+		info, err := in.Stat()
+		terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+	if !terminal || !s.onTerminal() || s.quiet {
+		return func(to *string, _, usual string) error { *to = usual; return nil }
+	}
+	lines := bufio.NewReader(s.Stdin)
+	return func(to *string, question, usual string) error {
+		fmt.Fprintf(s.Stderr, "%s [%s] ", question, usual)
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return fmt.Errorf("reading the answer: %w", err)
+		}
+		if *to = strings.TrimSpace(line); *to == "" {
+			*to = usual
+		}
+		return nil
+	}
+}
+
+// scaffold writes the program's files, all of them or none.
+func (s *settings) scaffold(dir string, p scaffold.Program) error {
+	files, err := scaffold.Files(p)
+	if err != nil {
+		return err
+	}
+	var there []string
+	for _, f := range files {
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f.Name))); err == nil {
+			there = append(there, f.Name)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("looking at %s: %w", dir, err)
+		}
+	}
+	if len(there) > 0 {
+		return usageError{fmt.Sprintf("%s has %s already", dir, strings.Join(there[:min(len(there), 3)], ", ")), "choose an empty folder; nothing was written"}
+	}
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return fmt.Errorf("making a folder for %s: %w", f.Name, err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", name, err)
+		}
+	}
+	s.tell("%s has a new program, %s. Now:", dir, plural(len(files), "file"))
+	s.tell("  cd %s", dir)
+	s.tell("  wallwalk serve    look at it")
+	s.tell("README.md there says what to change first.")
+	return nil
+}
