@@ -120,17 +120,22 @@ func (k *checker) cohort(c *model.Cohort) {
 // names are the ids that a reference may use.
 type names struct {
 	all []string
-	// partial means that an id could not be read, so that a reference to it
-	// is no mistake of its own.
+	// partial means that not all ids are known, since one could not be read or
+	// stands where another was meant, so that a reference to it is no mistake
+	// of its own.
 	partial bool
 }
 
 func namesOf[T any](items []T, id func(T) model.Text) names {
 	n := names{all: make([]string, 0, len(items))}
+	seen := make(map[string]bool, len(items))
 	for _, item := range items {
 		t := id(item)
-		n.all = append(n.all, t.Text)
-		n.partial = n.partial || !t.Given()
+		n.partial = n.partial || !t.Given() || seen[t.Text]
+		if t.Given() && !seen[t.Text] {
+			n.all = append(n.all, t.Text)
+		}
+		seen[t.Text] = true
 	}
 	return n
 }

@@ -31,7 +31,7 @@ func (k *checker) cohortDates(c *model.Cohort) {
 		k.Errorf("date-order", c.Ends.At, "a cohort takes about six months", "ends (%s) is the same day as starts", c.Ends.Date)
 	}
 	k.order(named{"starts", c.Starts}, named{"ends", c.Ends})
-	if !c.Starts.Given() || c.Ends.Date < c.Starts.Date {
+	if !c.Starts.Given() || c.Ends.Date <= c.Starts.Date {
 		return
 	}
 	for _, s := range c.Sessions {

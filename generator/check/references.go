@@ -155,7 +155,9 @@ func (k *checker) measureReferences(c *model.Cohort, t *model.Team) {
 	if len(c.Collaboratives) == 0 || !k.refer("unknown-id", t.Collaborative, "this cohort has no collaborative", collaboratives) {
 		return
 	}
-	known := namesOf(t.AllMeasures(c), func(x model.Measure) model.Text { return x.ID })
+	measures, all := t.KnownMeasures(c)
+	known := namesOf(measures, func(x model.Measure) model.Text { return x.ID })
+	known.partial = known.partial || !all
 	measure := func(id model.Text) { k.refer("unknown-measure", id, "this team has no measure", known) }
 	for _, g := range t.Goals {
 		measure(g.Measure)

@@ -37,7 +37,7 @@ func (k *checker) counted(c *model.Cohort, t *model.Team) (day model.Date, ok bo
 func (k *checker) roster(c *model.Cohort, t *model.Team) {
 	roles := namesOf(k.program.Roles, func(r model.Role) model.Text { return r.ID })
 	roles.partial = roles.partial || unread(k.program.At)
-	clear := !unread(t.Roster.At) // whether the roster says all that a count needs
+	clear := !roles.partial && !unread(t.Roster.At) // whether the files say all that a count needs
 	for _, p := range t.Roster.People {
 		for _, r := range p.Roles {
 			clear = k.refer("unknown-id", r, "program.yaml has no role", roles) && clear

@@ -26,8 +26,11 @@ func (k *checker) shape(c *model.Cohort) {
 	if unread(c.At) {
 		return
 	}
-	if !measures(c) {
+	if measuresNothing(c) {
 		k.Errorf("no-measure", c.At, "give collaboratives a collaborative with a measure: id, name, and chart or data", "the cohort measures nothing")
+	}
+	if unread(k.program.At) {
+		return // which of the warnings the program wants isn't known
 	}
 	if len(c.Teams) == 0 {
 		k.Warnf("no-teams", c.At, "make a folder for each team: cohorts/"+c.ID+"/teams/<team>/", "the cohort has no teams yet")
@@ -48,9 +51,10 @@ func (k *checker) shape(c *model.Cohort) {
 	k.walks(learning, ofKind(c, model.KindWall))
 }
 
-// measures reports whether a collaborative of the cohort has a measure.
-func measures(c *model.Cohort) bool {
-	return slices.ContainsFunc(c.Collaboratives, func(co model.Collaborative) bool { return len(co.Measures) > 0 })
+// measuresNothing reports whether the cohort says of everything that it has no
+// measure. What it leaves out, or what can't be read, has been told.
+func measuresNothing(c *model.Cohort) bool {
+	return c.Collaboratives != nil && !c.Measures() && !slices.ContainsFunc(c.Collaboratives, func(co model.Collaborative) bool { return co.Measures == nil })
 }
 
 // ofKind returns the cohort's sessions of a kind, by date.

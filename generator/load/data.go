@@ -19,14 +19,17 @@ type weekReader struct {
 	names   []string
 	by      map[string]model.Measure
 	asides  []key[model.Week]
-	partial bool // a measure's id could not be read, or can't be one
+	partial bool // not all measures are known
 }
 
-func newWeekReader(measures []model.Measure) *weekReader {
-	w := &weekReader{by: map[string]model.Measure{}}
+// newWeekReader knows the measures, all of them or not. Of two with one id, one
+// was meant to have another.
+func newWeekReader(measures []model.Measure, all bool) *weekReader {
+	w := &weekReader{by: map[string]model.Measure{}, partial: !all}
 	for _, m := range measures {
-		w.partial = w.partial || !m.ID.Given() || m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical"
-		if _, dup := w.by[m.ID.Text]; !dup {
+		_, dup := w.by[m.ID.Text]
+		w.partial = w.partial || dup || m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical"
+		if !dup && m.ID.Given() {
 			w.names = append(w.names, m.ID.Text)
 			w.by[m.ID.Text] = m
 		}
@@ -276,7 +279,7 @@ func exampleFigure(m model.Measure) string {
 func (w *weekReader) events() kind[[]model.EventSeries] {
 	name := kind[model.Text]{what: "a measure's id", shape: measureID, read: func(f *file, n *yaml.Node, to *model.Text) {
 		m, ok := w.measure(f, n)
-		if ok && m.Data != model.Events {
+		if ok && m.Data != "" && m.Data != model.Events {
 			f.diags.Errorf("wrong-kind", f.at(n), "write its figures under weeks", "%s is reported by week, not by event", m.ID)
 			return
 		}
@@ -284,7 +287,8 @@ func (w *weekReader) events() kind[[]model.EventSeries] {
 	}}
 	shape := &Shape{What: "the events' dates", Sort: Either, Shapes: []*Shape{dated.shape, counted.shape}}
 	dates := kind[model.EventSeries]{what: shape.What, shape: shape, read: func(f *file, n *yaml.Node, to *model.EventSeries) {
-		if w.by[to.Measure.Text].Chart == "g" {
+		m, known := w.by[to.Measure.Text]
+		if m.Chart == "g" || (!known || m.Data == "") && n.Kind == yaml.MappingNode {
 			counted.read(f, n, &to.Events)
 			return
 		}

@@ -60,11 +60,11 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
-		if at != nil {
-			*at(p) = f.at(n)
-		}
 		if f.foreign(n, what, names) {
 			return
+		}
+		if at != nil {
+			*at(p) = f.at(n)
 		}
 		seen := make([]bool, len(keys))
 		f.pairs(n, func(name, value *yaml.Node) {
@@ -115,14 +115,19 @@ func (f *file) foreign(n *yaml.Node, what string, names []string) bool {
 	return true
 }
 
-// list is a sequence of values of one kind. What can't be read is reported
-// and left out.
+// list is a sequence of values of one kind. What can't be read is reported, and
+// stands in the list as an entry without a name: whoever looks for a name there
+// sees that not all of them are known. An empty list is not nil.
 func list[T any](what string, item kind[T]) kind[[]T] {
 	return kind[[]T]{what: what, shape: listOf(what, item.shape), read: func(f *file, n *yaml.Node, to *[]T) {
+		var none T
 		if !f.expect(n, yaml.SequenceNode, what) {
+			*to = append(*to, none)
 			return
 		}
-		var none T
+		if *to == nil {
+			*to = []T{}
+		}
 		*to = slices.Grow(*to, len(n.Content))
 		for _, c := range n.Content {
 			if f.full() {

@@ -21,6 +21,8 @@ import (
 	"slices"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
 )
@@ -86,7 +88,7 @@ type reader struct {
 	err   error
 }
 
-// into reads a file into a value by its kind, and reports whether it was read.
+// read reads a file into a value by its kind, and reports whether it was read.
 func read[T any](r *reader, name string, k kind[T], to *T) bool {
 	data, ok, err := open(r.fsys, name, r.diags)
 	if err != nil {
@@ -101,19 +103,19 @@ func read[T any](r *reader, name string, k kind[T], to *T) bool {
 		return false
 	}
 	k.read(f, n, to)
-	return true
+	list := n.Kind == yaml.SequenceNode
+	return n.Kind != yaml.ScalarNode && list == (k.shape.Sort == List)
 }
 
 // program reads program.yaml and every cohort.yaml.
 func (r *reader) program(p *model.Program) {
-	names := r.files("cohorts", []string{"program.yaml"}, []string{"program.yaml"})
-	if slices.Contains(names, "program.yaml") {
+	if there, _ := r.files("cohorts", []string{"program.yaml"}, 1); len(there) > 0 {
 		read(r, "cohorts/program.yaml", programFile, p)
 	}
 	for _, id := range r.folders("cohorts") {
 		c := &model.Cohort{ID: id, Rules: []string{"shift", "trend"}}
 		dir := path.Join("cohorts", id)
-		if slices.Contains(r.files(dir, []string{"cohort.yaml"}, []string{"cohort.yaml"}), "cohort.yaml") {
+		if there, _ := r.files(dir, []string{"cohort.yaml"}, 1); len(there) > 0 {
 			read(r, dir+"/cohort.yaml", cohortFile, c)
 		}
 		slices.SortStableFunc(c.Sessions, func(a, b model.Session) int { return int(a.Date.Date - b.Date.Date) })
@@ -129,7 +131,8 @@ var teamFiles = []string{"team.yaml", "roster.yaml", "data.yaml", "milestones.ya
 func (r *reader) team(c *model.Cohort, id string) *model.Team {
 	dir := path.Join("cohorts", c.ID, "teams", id)
 	t := &model.Team{ID: id, At: diag.Span{File: dir + "/team.yaml"}}
-	there := r.files(dir, teamFiles, teamFiles[:4])
+	there, misnamed := r.files(dir, teamFiles, 4)
+	t.Missing = misnamed
 	for _, name := range teamFiles {
 		if slices.Contains(there, name) && !r.teamFile(c, t, dir, name) {
 			t.Missing = append(t.Missing, name)
@@ -152,7 +155,7 @@ func (r *reader) teamFile(c *model.Cohort, t *model.Team, dir, name string) bool
 	case "roster.yaml":
 		return read(r, file, rosterFile, &t.Roster)
 	case "data.yaml":
-		return read(r, file, newWeekReader(measuresOf(c, t)).dataFile(), &t.Data)
+		return read(r, file, newWeekReader(t.KnownMeasures(c)).dataFile(), &t.Data)
 	case "milestones.yaml":
 		return read(r, file, milestonesFile, &t.Milestones)
 	case "changes.yaml":
@@ -163,20 +166,6 @@ func (r *reader) teamFile(c *model.Cohort, t *model.Team, dir, name string) bool
 		return read(r, file, learningsFile, &t.Learnings)
 	}
 	return read(r, dir+"/"+name, attendanceFile, &t.Attendance)
-}
-
-// measuresOf is what the team may report. Where it isn't known whose team it
-// is, that is one mistake: any measure of the cohort is taken, rather than each
-// figure called unknown.
-func measuresOf(c *model.Cohort, t *model.Team) []model.Measure {
-	if c.Collaborative(t.Collaborative.Text) != nil {
-		return t.AllMeasures(c)
-	}
-	all := slices.Clone(t.Measures)
-	for _, co := range c.Collaboratives {
-		all = append(all, co.Measures...)
-	}
-	return all
 }
 
 // list returns a folder's entries by name, those that begin with a dot left
@@ -208,45 +197,6 @@ func (r *reader) folders(dir string) []string {
 		ids = append(ids, e.Name())
 	}
 	return ids
-}
-
-// files returns the names of a folder's known files. A name close to a known
-// one, or with a YAML ending, is an error: it would not be read, and nobody
-// would be told.
-func (r *reader) files(dir string, known, required []string) []string {
-	var names []string
-	for _, e := range r.list(dir) {
-		name := e.Name()
-		switch lower := strings.ToLower(name); {
-		case slices.Contains(known, name):
-			names = append(names, name)
-		case e.IsDir():
-		case strings.HasSuffix(lower, ".yaml"), strings.HasSuffix(lower, ".yml"), slices.Contains(known, strings.TrimSuffix(lower, ".txt")):
-			hint := "known here: " + strings.Join(known, ", ")
-			if best := diag.Near(strings.TrimSuffix(strings.Replace(lower, ".yml", ".yaml", 1), ".txt"), known); best != "" {
-				hint = "rename it to " + best
-			}
-			r.diags.Errorf("unknown-file", diag.Span{File: path.Join(dir, name)}, hint, "a file of this name is not read")
-		}
-	}
-	for _, name := range required {
-		if !slices.Contains(names, name) {
-			r.diags.Errorf("missing-file", diag.Span{File: path.Join(dir, name)}, missingHint(name), "this file is missing")
-		}
-	}
-	return names
-}
-
-func missingHint(name string) string {
-	switch name {
-	case "program.yaml":
-		return "make it with one line, title: and the program's name"
-	case "data.yaml":
-		return "make it with the line weeks: {}; the figures come later"
-	case "milestones.yaml":
-		return "make it with the line {}; the milestones come later"
-	}
-	return "copy it from another team and change what is different"
 }
 
 // reserved names can't be ids: they are pages of the site, or names that

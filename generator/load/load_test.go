@@ -183,7 +183,7 @@ func TestOneSlipOneDiagnostic(t *testing.T) {
 		{roster, "people:\n  - {id: dana, name: Dana, role: member, roles: [coach]}\n", ":2:", "has both role and roles [duplicate-key]"},
 		{roster, "people:\n  - {id: Dana Ortiz, name: Dana, role: member}\n", ":2:10: error", "write dana-ortiz"},
 		{roster, "people:\n  - {id: dana, name: Dana, role: member, public: yes}\n", ":2:50: error", "true or false"},
-		{"cohorts/spring/teams/lakeside/data.yml", "weeks: {}\n", ": error", "rename it to data.yaml"},
+		{"cohorts/spring/teams/lakeside/data.yml", "weeks: {}\n", ": error", "data.yaml is there too"},
 		{"cohorts/program.yaml", "title: P\nbase_url: example.org\n", ":2:11: error", "absolute"},
 		{"cohorts/program.yaml", "title: P\nweek_starts: Sunday\n", ":2:14: error", "did you mean sunday?"},
 		{"cohorts/spring/teams/Lake Side/team.yaml", "name: x\n", "", "write lake-side"},

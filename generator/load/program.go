@@ -79,7 +79,16 @@ var role = object("a role", nil,
 	opt("needed_without", oneOf("data_access", "nothing"), func(r *model.Role) *string { return &r.NeededWithout }),
 )
 
-var roles = replaced(dict("roles by id", slug, role, func(r *model.Role, id model.Text) { r.ID = id }))
+// roles has one without an id where not all could be read, as a list has.
+var roles = func() kind[[]model.Role] {
+	k := dict("roles by id", slug, role, func(r *model.Role, id model.Text) { r.ID = id })
+	return replaced(kind[[]model.Role]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *[]model.Role) {
+		k.read(f, n, to)
+		if n.Kind != yaml.MappingNode || 2*len(*to) < len(n.Content) {
+			*to = append(*to, model.Role{})
+		}
+	}})
+}()
 
 // replaced reads a list that takes the place of the default, rather than
 // adding to it.
@@ -160,9 +169,7 @@ func settle(f *file, m *model.Measure, misread bool) {
 		f.diags.Errorf("missing-key", m.At, "add data: fraction, rate, count, value or events", "measure %s needs chart or data", m.ID)
 	case fixed && m.Data != want || !fixed && m.Data == model.Events:
 		f.diags.Errorf("chart-data", m.At, "leave out data: the chart implies it", "chart %s takes %s, not %s", m.Chart, orElse(string(want), "figures by week"), m.Data)
-		if fixed {
-			m.Data = want // so that the weeks are read as they are meant
-		}
+		m.Data = "" // one of the two is wrong, and the figures may be either
 	}
 	if m.Better == "" {
 		m.Better = "neither"

@@ -75,7 +75,7 @@ func Files() []FileShape {
 		{"cohort", "cohorts/*/cohort.yaml", "A cohort: its dates, what its teams measure, what they work towards, and when they meet.", "", cohortFile.shape},
 		{"team", team + "team.yaml", "A team and the text of its A3.", "", teamFile.shape},
 		{"roster", team + "roster.yaml", "The people of a team and their roles.", "", rosterFile.shape},
-		{"data", team + "data.yaml", "A team's figures, one line a week.", "", newWeekReader(nil).dataFile().shape},
+		{"data", team + "data.yaml", "A team's figures, one line a week.", "", newWeekReader(nil, true).dataFile().shape},
 		{"milestones", team + "milestones.yaml", "What the team has reached, and when: a line for each of the cohort's milestones, by its id.",
 			"{charter: {started: 2026-03-01, done: 2026-03-10}}", milestonesFile.shape},
 		{"changes", team + "changes.yaml", "What the team changes, and the PDSA cycles in which it tries that out.",

@@ -244,3 +244,25 @@ func (t *Team) AllMeasures(c *Cohort) []Measure {
 	}
 	return t.Measures
 }
+
+// KnownMeasures is what the team may report as far as the files could be read,
+// and whether that is all: where it isn't, a name that no measure bears is no
+// mistake of its own. Where it isn't known whose team it is, any measure of the
+// cohort is taken.
+func (t *Team) KnownMeasures(c *Cohort) (some []Measure, all bool) {
+	all = c.At.Line > 0 && t.At.Line > 0
+	for _, co := range c.Collaboratives {
+		if co.ID.Text == t.Collaborative.Text || c.Collaborative(t.Collaborative.Text) == nil {
+			some = append(some, co.Measures...)
+			all = all && co.ID.Given() && co.Measures != nil
+		}
+	}
+	some = append(some, t.Measures...)
+	nameless := slices.ContainsFunc(some, func(m Measure) bool { return !m.ID.Given() })
+	return some, all && !nameless && c.Measures()
+}
+
+// Measures reports whether there is anything that a team of the cohort measures.
+func (c *Cohort) Measures() bool {
+	return slices.ContainsFunc(c.Collaboratives, func(co Collaborative) bool { return len(co.Measures) > 0 })
+}
