@@ -60,7 +60,13 @@ func (w *weekReader) weeks() kind[[]model.Week] {
 	shape := objectOf("a week", w.asides)
 	shape.Name, shape.Value = measureID, figureShape
 	line := kind[model.Week]{what: "a week's line", shape: shape, read: w.week}
-	return dict("weeks by their first day", day, line, func(k *model.Week, d model.Day) { k.Start = d })
+	byDay := dict("weeks by their first day", day, line, func(k *model.Week, d model.Day) { k.Start = d })
+	return kind[[]model.Week]{what: byDay.what, shape: byDay.shape, read: func(f *file, n *yaml.Node, to *[]model.Week) {
+		if n.Kind == yaml.MappingNode {
+			n = f.strays(n, func(key string) bool { _, ok := w.by[key]; return ok })
+		}
+		byDay.read(f, n, to)
+	}}
 }
 
 // week reads one line: a figure for each measure, and what is said about them.

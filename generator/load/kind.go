@@ -150,7 +150,7 @@ func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) k
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
-		f.pairs(n, func(k, v *yaml.Node) {
+		f.pairs(f.strays(n, value.shape.takes), func(k, v *yaml.Node) {
 			var key K
 			var t T
 			before := len(f.diags.All())

@@ -39,7 +39,7 @@ func wholeUpTo(least, most int) kind[int] {
 	return scalar(Shape{What: "a whole number", Sort: Whole, Pattern: wholeNumberForm, Least: float64(least), Most: float64(most)}, func(s string, _ diag.Span) (int, string, string) {
 		v, wrong, remedy := plain.Whole(s)
 		if wrong == "" && (v < float64(least) || v > float64(most)) {
-			wrong = fmt.Sprintf("expected a whole number from %d to %d, found %s", least, most, s)
+			wrong, remedy = fmt.Sprintf("expected a whole number from %d to %d, found %s", least, most, s), "check for a slip; a number outside of these is of no use here"
 		}
 		return int(v), wrong, remedy
 	})
@@ -50,7 +50,7 @@ func positive(most float64) kind[float64] {
 	return scalar(Shape{What: "a number", Sort: Number, Pattern: numberForm, Over: true, Most: most}, func(s string, _ diag.Span) (float64, string, string) {
 		v, wrong, remedy := plain.Number(s)
 		if wrong == "" && (v <= 0 || v > most) {
-			wrong = fmt.Sprintf("expected a number over 0 and at most %v, found %s", most, s)
+			wrong, remedy = fmt.Sprintf("expected a number over 0 and at most %v, found %s", most, s), "check for a slip; a number outside of these is of no use here"
 		}
 		return v, wrong, remedy
 	})

@@ -16,7 +16,7 @@ import (
 // would only stumble over.
 func (f *file) merging() bool {
 	for i, line := range f.lines {
-		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") || line == "=======" {
+		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") || strings.HasPrefix(line, "|||||||") || line == "=======" {
 			f.diags.Errorf("conflict-marker", f.span(i+1, 1, len(line)),
 				"keep the lines that are right, of both sides if need be, and delete the lines <<<<<<<, ======= and >>>>>>>",
 				"two people's changes met here, and git left both for somebody to choose")
@@ -65,6 +65,11 @@ func (at fault) opened() bool {
 // slip is most likely, in words that do not presuppose YAML.
 func (f *file) syntax(data []byte, err error) {
 	at := locate(data, err)
+	if n := f.indented(); n > 0 && strings.Contains(at.message, "expected <document start>") {
+		width := len(f.line(n)) - len(strings.TrimLeft(f.line(n), " "))
+		f.diags.Errorf("syntax", f.span(n, 1, width), "delete the spaces in front of it", "this line starts further to the right than the ones below it")
+		return
+	}
 	lines := []int{at.line, at.line - 1}
 	if at.col == 0 {
 		lines = []int{at.line, at.line + 1, at.line - 1}
@@ -92,6 +97,20 @@ func (f *file) syntax(data []byte, err error) {
 	f.diags.Errorf("syntax", f.span(line, col, len(text)-col+1), hint, "%s", said)
 }
 
+// indented is the first line that is no remark, where it starts with a space;
+// else 0.
+func (f *file) indented() int {
+	for i, line := range f.lines {
+		if bare := strings.TrimSpace(line); bare != "" && bare[0] != '#' {
+			if line[0] == ' ' {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
 // plainSyntax says the library's message in the reader's words.
 func plainSyntax(message string) (said, hint string) {
 	for _, m := range []struct{ part, said, hint string }{
@@ -101,6 +120,7 @@ func plainSyntax(message string) (said, hint string) {
 		{"did not find expected key", "this line does not fit the ones above it", "give it the same number of spaces as its neighbours, and a colon and a space after the key"},
 		{"did not find expected '-' indicator", "this line does not fit the list above it", "start it with - where the other entries do, or, if it belongs to the entry above, give it as many spaces as that entry's other lines"},
 		{"could not find expected ':'", "this line has no colon", "write key: value; where the text of the line above goes on here, start it with more spaces than that line's key"},
+		{"expected <document start>", "this line stands further to the left than the ones above it", "start all lines of one level with the same number of spaces, the file's first ones with none"},
 		{"did not find expected node content", "something is missing here", "write what belongs here, or delete the comma that is too many"},
 		{"found character that cannot start any token", "this character can't start a value", "put the text in quotes"},
 		{"found unexpected end of stream", "a quote is opened and never closed", "end the text with the same quote that it starts with"},
@@ -112,7 +132,7 @@ func plainSyntax(message string) (said, hint string) {
 			return m.said, m.hint
 		}
 	}
-	return "this can't be read: " + message, "compare the line with the same file of another team"
+	return "this line can't be read", "compare it with the same line of another team's file; text with signs in it goes in quotes"
 }
 
 // A slip is a mistake that shows in the text of one line.
@@ -127,6 +147,14 @@ var slips = []struct {
 	{regexp.MustCompile(`^\s*(\d{4}-\d\d-\d\d)\s+\{`), "a colon is missing after the date", "write the date, a colon, a space, and then the braces"},
 	{regexp.MustCompile(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
 	{regexp.MustCompile(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
+	{regexp.MustCompile(`^(\.\.\.)\s*$`), "three dots alone end the file here", "delete the line"},
+	{regexp.MustCompile(`^\s*(\|.*\|)\s*$`), "this is a table, which can't stand here", "write the line as those of another team's file are; a table inside a text stands below a key with | behind its colon"},
+	{regexp.MustCompile(`^\s*([*•·–—])\s+\S`), "this sign starts no entry of a list", "write a dash and a space in its place"},
+	{regexp.MustCompile(`[\[,]\s*(#[^\s\[\]{},"']*)`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
+	{regexp.MustCompile(`:\s+(\*+[0-9][^\s,{}]*)`), "a star can't stand before a figure", "delete it, and write what it stands for as a note"},
+	{regexp.MustCompile(`:\s+([<>]=?\s?[0-9][^\s,{}]*)\s*(?:[,}]|$)`), "a sign can't stand before a number here", "write the number alone; a text that starts with the sign goes in quotes"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[|>][+-]? *([^\s|>#+0-9-].*)$`), "text can't go on behind the sign | or >", "start the text on the next line, with two more spaces than this one, or delete the sign"},
+	{regexp.MustCompile(`[{,]\s*[\w-]+: +([!&*|>%@`+"`"+`][^,{}]*)`), "a value can't start with this character", "put the text in quotes"},
 	{regexp.MustCompile(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
 	{regexp.MustCompile(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
 	{regexp.MustCompile(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},
@@ -141,7 +169,7 @@ var slips = []struct {
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*)$`), "this quote is opened and never closed", `end the text with "`},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
 	{regexp.MustCompile(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +([@%*` + "`" + `][^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +((?:[!&@%*` + "`" + `]|[|>][0-9]*[^\s0-9+-])[^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
 	{regexp.MustCompile(`^[^"'#]*\{[^"'#]*\s(#[^"']*\})\s*$`), "a remark starts here: what stands behind # is not read, the brace included", "put the text in quotes, with the # inside"},
 	{regexp.MustCompile(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
 	{regexp.MustCompile(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},

@@ -30,7 +30,7 @@ func Number(s string) (v float64, wrong, remedy string) {
 		return 0, fmt.Sprintf("%q is not a number", Short(s)), numberRemedy(s)
 	}
 	if digits > MaxDigits {
-		return 0, fmt.Sprintf("the number has %d digits; the most is %d", digits, MaxDigits), ""
+		return 0, fmt.Sprintf("the number has %d digits; the most is %d", digits, MaxDigits), "round it, or check for a slip"
 	}
 	v, _ = strconv.ParseFloat(s, 64)
 	return v, "", ""
@@ -89,7 +89,7 @@ func Whole(s string) (v float64, wrong, remedy string) {
 		return v, wrong, remedy
 	}
 	if !allDigits(s) {
-		return 0, fmt.Sprintf("%s is not a whole number from 0 up", s), ""
+		return 0, fmt.Sprintf("%s is not a whole number from 0 up", s), "count whole things, and write how many there were, such as 4"
 	}
 	return v, "", ""
 }
