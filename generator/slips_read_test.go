@@ -103,7 +103,7 @@ func (s oneSlip) apply(t *testing.T, files fstest.MapFS) {
 // without old ones, with all of it replaced.
 func (s oneSlip) replaced(t *testing.T, data string, old, fresh []string) string {
 	t.Helper()
-	text := func(lines []string) string { return strings.TrimPrefix(strings.Join(append(lines, ""), "\n"), "\n") }
+	text := func(lines []string) string { return strings.Join(append(lines, ""), "\n") }
 	if len(old) == 0 {
 		return text(fresh)
 	}

@@ -214,7 +214,7 @@ func (f *file) blank(name, value *yaml.Node) bool {
 	if !isBlank(value) {
 		return false
 	}
-	f.diags.Errorf("blank", f.at(name), "write a value, or delete the line", "%s is blank", short(name.Value))
+	f.diags.Errorf("blank", f.at(name), orElse(f.mistaken(name), "write a value, or delete the line"), "%s is blank", short(name.Value))
 	return true
 }
 
@@ -303,17 +303,17 @@ func slot(n, name *yaml.Node) int {
 // Text kinds.
 
 // text is a line or a few, shown as it stands.
-var text = scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
+var text = remarked(scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
 	return model.Text{Text: s, At: at}, "", ""
-})
+}))
 
 // markdown is text with Markdown in it.
-var markdown = scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
+var markdown = remarked(scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
 	if len(s) > maxMarkdown {
 		return model.Text{}, fmt.Sprintf("the text is %d KiB long; the most is %d KiB", len(s)>>10, maxMarkdown>>10), "keep what the team needs at the wall, and link to the rest"
 	}
 	return model.Text{Text: s, At: at}, "", ""
-})
+}))
 
 // slug is an id.
 var slug = scalar(slugShape, func(s string, at diag.Span) (model.Text, string, string) {
@@ -387,6 +387,15 @@ func into[P, T any](k kind[T], field func(*P) *T) kind[P] {
 
 // meantTruth is what people write for true and false.
 var meantTruth = map[string]bool{"true": true, "yes": true, "y": true, "on": true, "x": true, "1": true, "false": false, "no": false, "n": false, "off": false, "0": false}
+
+// why is a reason, which a yes is not.
+var why = kind[model.Text]{what: text.what, shape: text.shape, read: func(f *file, n *yaml.Node, to *model.Text) {
+	if _, truth := meantTruth[strings.ToLower(n.Value)]; truth && n.Kind == yaml.ScalarNode {
+		f.diags.Errorf("bad-value", f.at(n), "write why in a few words, such as Agreed at the handoff meeting", "expected the reason, found %q", short(n.Value))
+		return
+	}
+	text.read(f, n, to)
+}}
 
 // truth is true or false.
 var truth = func() kind[bool] {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,8 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 			}
 		case isImage(name):
 			r.image(name, p)
+		case pageMeant(e.Name()) != "":
+			r.diags.Errorf("unknown-file", at, "rename it to "+pageMeant(e.Name()), "a file of this name is no page, and is not read")
 		case path.Ext(name) != ".md":
 		case !isSlug(path.Base(id)):
 			r.diags.Errorf("bad-id", at, suggestSlug(path.Base(id)), "the file's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
@@ -52,6 +55,17 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 			r.page(name, id, p)
 		}
 	}
+}
+
+var otherPage = regexp.MustCompile(`(?i)\.(md|markdown|mdown|mkd|mdx|md\.txt)$`)
+
+// pageMeant is the name that a page with another ending was meant to have, or
+// "".
+func pageMeant(name string) string {
+	if path.Ext(name) == ".md" || !otherPage.MatchString(name) {
+		return ""
+	}
+	return otherPage.ReplaceAllString(name, ".md")
 }
 
 // contentFolder reports whether a folder of pages has a name that an address
@@ -88,6 +102,9 @@ func (r *reader) page(name, id string, p *model.Program) {
 	}
 	page := model.Page{ID: id, Body: model.Text{Text: string(body), At: diag.Span{File: name, Line: int32(bytes.Count(head, []byte("\n"))) + 2, Col: 1, Width: 1}}}
 	f := newFile(name, r.diags)
+	if f.mergingProse(diag.Lines(data)) {
+		return
+	}
 	if n := f.parse(head); n != nil {
 		frontMatter.read(f, n, &page)
 		p.Pages = append(p.Pages, page)

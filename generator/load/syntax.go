@@ -12,20 +12,6 @@ import (
 	"wallwalk/generator/diag"
 )
 
-// merging reports conflict markers that a merge left behind, and that YAML
-// would only stumble over.
-func (f *file) merging() bool {
-	for i, line := range f.lines {
-		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") || strings.HasPrefix(line, "|||||||") || line == "=======" {
-			f.diags.Errorf("conflict-marker", f.span(i+1, 1, len(line)),
-				"keep the lines that are right, of both sides if need be, and delete the lines <<<<<<<, ======= and >>>>>>>",
-				"two people's changes met here, and git left both for somebody to choose")
-			return true
-		}
-	}
-	return false
-}
-
 var errorLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 
 // A fault is where the library stumbled, and where what it stumbled over
@@ -154,7 +140,7 @@ var slips = []struct {
 	{regexp.MustCompile(`:\s+(\*+[0-9][^\s,{}]*)`), "a star can't stand before a figure", "delete it, and write what it stands for as a note"},
 	{regexp.MustCompile(`:\s+([<>]=?\s?[0-9][^\s,{}]*)\s*(?:[,}]|$)`), "a sign can't stand before a number here", "write the number alone; a text that starts with the sign goes in quotes"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[|>][+-]? *([^\s|>#+0-9-].*)$`), "text can't go on behind the sign | or >", "start the text on the next line, with two more spaces than this one, or delete the sign"},
-	{regexp.MustCompile(`[{,]\s*[\w-]+: +([!&*|>%@`+"`"+`][^,{}]*)`), "a value can't start with this character", "put the text in quotes"},
+	{regexp.MustCompile(`[{,]\s*[\w-]+: +([!&*|>%@` + "`" + `][^,{}]*)`), "a value can't start with this character", "put the text in quotes"},
 	{regexp.MustCompile(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
 	{regexp.MustCompile(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
 	{regexp.MustCompile(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},

@@ -111,7 +111,7 @@ var progress = object("a milestone's line", nil,
 	opt("done", day, func(p *model.Progress) *model.Day { return &p.Done }),
 	opt("evidence", link, func(p *model.Progress) *model.Text { return &p.Evidence }),
 	opt("note", text, func(p *model.Progress) *model.Text { return &p.Note }),
-	opt("waived", text, func(p *model.Progress) *model.Text { return &p.Waived }),
+	opt("waived", why, func(p *model.Progress) *model.Text { return &p.Waived }),
 )
 
 var changesFile = list("a list of changes", change)
