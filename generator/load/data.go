@@ -129,7 +129,7 @@ func (w *weekReader) measureList() kind[[]model.Text] {
 			}
 		}
 	}}
-	return list("a list of measures", item)
+	return list("a list of measures' ids", item)
 }
 
 func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.Week) {
@@ -258,6 +258,9 @@ func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bo
 	}
 	v, wrong, remedy := read(s)
 	if wrong != "" {
+		if strings.HasPrefix(remedy, "write digits only") {
+			remedy += "; where there is no figure, none"
+		}
 		if lower := strings.ToLower(s); noneWords[lower] || laterWords[lower] {
 			remedy = fractionRemedy(m, s)
 		}
@@ -304,7 +307,7 @@ func (w *weekReader) events() kind[[]model.EventSeries] {
 }
 
 // dated is the events of a t chart.
-var dated = list("a list of dates", into(day, func(e *model.Event) *model.Day { return &e.Date }))
+var dated = list("a list of dates such as [2026-03-04, 2026-03-19]", into(day, func(e *model.Event) *model.Day { return &e.Date }))
 
 // counted is the events of a g chart: the cases since the event before, by date.
 var counted = dict("cases since the event before, by date: {2026-03-04: 112}", day,

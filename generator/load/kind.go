@@ -181,26 +181,6 @@ func scalar[T any](shape Shape, parse func(s string, at diag.Span) (v T, wrong, 
 	}}
 }
 
-// expect reports a node of the wrong shape.
-func (f *file) expect(n *yaml.Node, want yaml.Kind, what string) bool {
-	if n.Kind == want {
-		return true
-	}
-	hint := ""
-	switch {
-	case want == yaml.ScalarNode && n.Kind == yaml.MappingNode:
-		hint = "text with a colon in it goes in quotes"
-	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode:
-		hint = "put it in square brackets: [" + inBrackets(n.Value) + "]"
-	case want == yaml.MappingNode && n.Kind == yaml.ScalarNode:
-		hint = "write a key, a colon, a space and the value: in braces, or each on a line of its own"
-	default:
-		hint = "compare it with the same place in another team's file"
-	}
-	f.diags.Errorf("wrong-kind", f.at(n), hint, "expected %s, found %s", what, found(n))
-	return false
-}
-
 // inBrackets is text as it may stand in a list in brackets.
 func inBrackets(s string) string {
 	if s = short(s); strings.ContainsAny(s, "?:#{}[]\"'&*!|>%@`") {
@@ -340,6 +320,9 @@ func isSlug(s string) bool {
 func suggestSlug(s string) string {
 	if several := strings.FieldsFunc(s, func(r rune) bool { return r == ';' }); len(several) > 1 {
 		return "put commas between several ids, not semicolons"
+	}
+	if first, _, several := strings.Cut(s, ","); several && isSlug(first) {
+		return "write one of them alone; where several can stand, they go in square brackets"
 	}
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') && r < utf8.RuneSelf

@@ -145,6 +145,7 @@ var slips = []struct {
 	{regexp.MustCompile(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
 	{regexp.MustCompile(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},
 	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +('[^']*'[^\s',}\]#].*')\s*$`), "the text goes on after its closing quote", "put the text in double quotes"},
+	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +('[^']*'\s+[^\s,}\]#].*)$`), "the text goes on after its closing quote", "put the whole text in double quotes"},
 	{regexp.MustCompile(`^[^{}\[\]#"']*\{[^{}\[\]"']*(\])\s*$`), "the braces are closed with a bracket", "end the line with }"},
 	{regexp.MustCompile(`[{,]\s*[\w-]+:\s*([0-9][^\s,{}"':;]*;?)\s+[\w-]+:\s`), "no comma stands between this figure and what follows", "put a comma and a space between them"},
 	{regexp.MustCompile(`[{,]\s*[\w-]+: (#[0-9a-fA-F]{3,8})`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"strings"
+
 	"gopkg.in/yaml.v3"
 
 	"wallwalk/generator/diag"
@@ -26,7 +28,7 @@ var teamFile = object("team.yaml", func(t *model.Team) *diag.Span { return &t.At
 	opt("not_reported", notReported, func(t *model.Team) *[]model.NotReported { return &t.NotReported }),
 	opt("current_state", markdown, func(t *model.Team) *model.Text { return &t.CurrentState }),
 	opt("sustain", markdown, func(t *model.Team) *model.Text { return &t.Sustain }),
-	opt("ready", list("a list of requirements", slug), func(t *model.Team) *[]model.Text { return &t.Ready }),
+	opt("ready", list("a list of requirements' ids", slug), func(t *model.Team) *[]model.Text { return &t.Ready }),
 	opt("drivers", drivers, func(t *model.Team) *[]model.Driver { return &t.Drivers }),
 )
 
@@ -84,10 +86,29 @@ var person = kind[model.Person]{what: "a person", shape: personKeys.shape.needin
 	}
 }}
 
+// oneRole is a list of one.
+var oneRole = func() kind[[]model.Text] {
+	one := mapped(slug, func(t model.Text) []model.Text { return []model.Text{t} })
+	return kind[[]model.Text]{what: one.what, shape: one.shape, read: func(f *file, n *yaml.Node, to *[]model.Text) {
+		names := strings.Split(n.Value, ",")
+		for _, c := range n.Content {
+			names = append(names, c.Value)
+		}
+		if n.Kind == yaml.MappingNode || len(names) < 2 {
+			one.read(f, n, to)
+			return
+		}
+		for i := range names {
+			names[i] = strings.TrimSpace(names[i])
+		}
+		f.diags.Errorf("bad-value", f.at(n), "for several, write roles: ["+strings.Trim(short(strings.Join(names, ", ")), ", ")+"]", "role: takes one role")
+	}}
+}()
+
 var personKeys = object("a person", func(p *model.Person) *diag.Span { return &p.At },
 	req("id", slug, func(p *model.Person) *model.Text { return &p.ID }),
 	req("name", text, func(p *model.Person) *model.Text { return &p.Name }),
-	opt("role", mapped(slug, func(t model.Text) []model.Text { return []model.Text{t} }), func(p *model.Person) *[]model.Text { return &p.Roles }),
+	opt("role", oneRole, func(p *model.Person) *[]model.Text { return &p.Roles }),
 	opt("roles", some(list("a list of roles", slug)), func(p *model.Person) *[]model.Text { return &p.Roles }),
 	opt("title", text, func(p *model.Person) *model.Text { return &p.Title }),
 	opt("email", text, func(p *model.Person) *model.Text { return &p.Email }),
@@ -120,7 +141,7 @@ var change = object("a change", nil,
 	req("id", slug, func(c *model.Change) *model.Text { return &c.ID }),
 	req("title", text, func(c *model.Change) *model.Text { return &c.Title }),
 	opt("driver", slug, func(c *model.Change) *model.Text { return &c.Driver }),
-	opt("measures", list("a list of measures", slug), func(c *model.Change) *[]model.Text { return &c.Measures }),
+	opt("measures", list("a list of measures' ids", slug), func(c *model.Change) *[]model.Text { return &c.Measures }),
 	opt("cycles", list("a list of cycles", cycle), func(c *model.Change) *[]model.Cycle { return &c.Cycles }),
 )
 
@@ -163,5 +184,5 @@ var learning = object("a learning", nil,
 )
 
 var attendanceFile = dict("people by session", slug,
-	into(list("a list of people", slug), func(a *model.Attendance) *[]model.Text { return &a.People }),
+	into(list("a list of people's ids", slug), func(a *model.Attendance) *[]model.Text { return &a.People }),
 	func(a *model.Attendance, id model.Text) { a.Session = id })

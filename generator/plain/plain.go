@@ -55,11 +55,11 @@ func isNumber(s string) bool {
 
 // numberRemedy knows the ways in which people and spreadsheets write numbers.
 func numberRemedy(s string) string {
-	bare := strings.TrimSpace(strings.TrimSuffix(s, "%"))
+	bare := strings.TrimSpace(strings.TrimSuffix(strings.ReplaceAll(s, "−", "-"), "%"))
+	bare = strings.TrimLeft(bare, "~≈+$€£ \u00A0")
 	point := strings.Replace(bare, ",", ".", 1)
 	thousands := strings.NewReplacer(",", "", " ", "", "\u00A0", "", "'", "").Replace(bare)
-	first, _, _ := strings.Cut(bare, " ")
-	about := strings.TrimSpace(strings.TrimLeft(bare, "~≈"))
+	first, unit := leading(bare)
 	switch {
 	case isNumber(bare):
 		return "write " + bare
@@ -67,10 +67,14 @@ func numberRemedy(s string) string {
 		return "write " + thousands
 	case isNumber(point):
 		return "write " + point
-	case isNumber(first):
+	case isNumber(first) && (unit == "" || isUnit(unit)):
 		return "write " + first
-	case isNumber(about):
-		return "write " + about
+	case isNumber("0" + bare):
+		return "write 0" + bare
+	case inWords[strings.ToLower(s)] != "":
+		return "write " + inWords[strings.ToLower(s)]
+	case several.MatchString(bare):
+		return "write one number alone"
 	case power.MatchString(s):
 		if v, err := strconv.ParseFloat(s, 64); err == nil && v < 1e15 {
 			return "write " + strconv.FormatFloat(v, 'f', -1, 64)
@@ -80,7 +84,27 @@ func numberRemedy(s string) string {
 	case strings.ContainsAny(s[:min(len(s), 1)], "<>"):
 		return "write one number; that it is more or less than that goes into the note"
 	}
-	return "write digits only, such as 12 or 36.5; where there is no figure, write none"
+	return "write digits only, such as 12 or 36.5"
+}
+
+// several is a range, a fraction or a time: 30-35, 3/5, 0:33.
+var several = regexp.MustCompile(`^[0-9.]+\s*[-–/:]\s*[0-9.]+$`)
+
+var inWords = map[string]string{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+	"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
+
+var startOfNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?`)
+
+// leading is the number that a text starts with, and what stands behind it.
+func leading(s string) (number, rest string) {
+	number = startOfNumber.FindString(s)
+	return number, s[len(number):]
+}
+
+// isUnit reports whether what stands behind a number is no part of it: min, or
+// a remark behind a space.
+func isUnit(s string) bool {
+	return strings.HasPrefix(s, " ") || strings.ToLower(s) != "x" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
 }
 
 // Whole reads a whole number that is not negative.
@@ -115,6 +139,8 @@ func DateRemedy(s string) string {
 		found[only] = true
 	}
 	switch {
+	case len(found) == 0 && len(s) > 10 && fullDate.MatchString(s[:10]):
+		return "write one day alone, such as " + s[:10]
 	case len(found) == 1:
 		return "write " + only
 	case len(found) > 1:
