@@ -74,7 +74,7 @@ func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
 	if !f.expect(n, yaml.MappingNode, "the week's figures in braces: {"+w.example()+"}") {
 		return
 	}
-	f.pairs(n, func(name, value *yaml.Node) {
+	f.pairs(n, w.known(), func(name, value *yaml.Node) {
 		if f.blankFigure(name, value) {
 			return
 		}
@@ -107,15 +107,20 @@ func (w *weekReader) example() string {
 	return w.names[0] + ": " + exampleFigure(w.by[w.names[0]])
 }
 
+// known are the keys that a week's line can have.
+func (w *weekReader) known() []string {
+	known := slices.Clone(w.names)
+	for _, k := range w.asides {
+		known = append(known, k.name)
+	}
+	return known
+}
+
 // measure finds the measure that a key names.
 func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 	m, ok := w.by[name.Value]
 	if !ok && !w.partial {
-		known := slices.Clone(w.names)
-		for _, k := range w.asides {
-			known = append(known, k.name)
-		}
-		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), known)
+		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), w.known())
 	}
 	return m, ok
 }
@@ -327,7 +332,7 @@ func (w *weekReader) phases() kind[[]model.Phase] {
 		if !f.expect(n, yaml.MappingNode, "phases by measure") {
 			return
 		}
-		f.pairs(n, func(name, value *yaml.Node) {
+		f.pairs(n, nil, func(name, value *yaml.Node) {
 			m, ok := w.measure(f, name)
 			if !ok || f.blank(name, value) {
 				return

@@ -67,7 +67,7 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 			*at(p) = f.at(n)
 		}
 		seen := make([]bool, len(keys))
-		f.pairs(n, func(name, value *yaml.Node) {
+		f.pairs(n, names, func(name, value *yaml.Node) {
 			for i, k := range keys {
 				if k.name == name.Value {
 					seen[i] = true
@@ -150,7 +150,7 @@ func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) k
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
-		f.pairs(f.strays(n, value.shape.takes), func(k, v *yaml.Node) {
+		f.pairs(f.strays(n, value.shape.takes), nil, func(k, v *yaml.Node) {
 			var key K
 			var t T
 			before := len(f.diags.All())
@@ -208,8 +208,9 @@ func (f *file) unknown(code string, n *yaml.Node, message string, known []string
 }
 
 // pairs calls visit for each key and its value, and reports keys that are no
-// text, that come twice, or that are the rest of a text cut at a comma.
-func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
+// text, that come twice, or that are the rest of a text cut at a comma. known
+// are the keys that there can be, where they aren't the writer's own.
+func (f *file) pairs(n *yaml.Node, known []string, visit func(name, value *yaml.Node)) {
 	var seen keysSeen
 	for i := 0; i+1 < len(n.Content) && !f.full(); i += 2 {
 		name := n.Content[i]
@@ -217,67 +218,16 @@ func (f *file) pairs(n *yaml.Node, visit func(name, value *yaml.Node)) {
 		case name.Kind != yaml.ScalarNode:
 			f.diags.Errorf("wrong-kind", f.at(name), "write a key, a colon, a space and the value", "expected a key, found %s", found(name))
 			continue
-		case n.Style&yaml.FlowStyle != 0 && f.cut(n, i):
-			for i+3 < len(n.Content) && f.bare(n.Content[i+2], n.Content[i+3]) {
-				i += 2
-			}
+		case n.Style&yaml.FlowStyle != 0 && f.bare(name, n.Content[i+1]):
+			i = f.uncoupled(n, i, known)
 			continue
 		}
 		if first := seen.first(name); first != nil {
 			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
 			continue
 		}
-		i = f.visitWhole(n, i, visit)
+		i = f.visitWhole(n, i, known, visit)
 	}
-}
-
-// bare reports whether a key inside braces has no colon.
-func (f *file) bare(name, value *yaml.Node) bool {
-	if name.Kind != yaml.ScalarNode || !isBlank(value) || value.Style != 0 {
-		return false
-	}
-	line := []rune(f.line(name.Line))
-	end := min(name.Column-1+f.width(name), len(line))
-	return !strings.HasPrefix(strings.TrimSpace(string(line[end:])), ":")
-}
-
-// cut reports text inside braces that a comma has cut in two, once for all of
-// its pieces, with the line as it should be.
-func (f *file) cut(n *yaml.Node, i int) bool {
-	if !f.bare(n.Content[i], n.Content[i+1]) {
-		return false
-	}
-	name := n.Content[i]
-	if parts := gluedPair.FindStringSubmatch(name.Value); parts != nil {
-		f.diags.Errorf("syntax", f.at(name), fmt.Sprintf("write %s: %s", parts[1], short(parts[2])), "a colon with a space behind it is missing between %s and its value", parts[1])
-		return true
-	}
-	if key, colon := strings.CutSuffix(name.Value, ":"); colon {
-		f.diags.Errorf("blank", f.at(name), "write a value after the colon, or none where there is none on purpose", "%s is blank, and a blank is never zero", short(key))
-		return true
-	}
-	if i < 2 || n.Content[i-1].Kind != yaml.ScalarNode {
-		f.diags.Errorf("comma-in-text", f.at(name), "write key: value", "%q has no value", short(name.Value))
-		return true
-	}
-	whole := n.Content[i-1].Value
-	for ; i+1 < len(n.Content) && f.bare(n.Content[i], n.Content[i+1]); i += 2 {
-		whole += ", " + n.Content[i].Value
-	}
-	before := n.Content[slot(n, name)-2]
-	f.diags.Errorf("comma-in-text", f.at(name), fmt.Sprintf("put the text in quotes: %s: %q", before.Value, whole),
-		"the text is cut at a comma: %q is read as a key of its own", short(name.Value))
-	return true
-}
-
-// slot is the index of a key in its mapping.
-func slot(n, name *yaml.Node) int {
-	for i, c := range n.Content {
-		if c == name {
-			return i
-		}
-	}
-	return 0
 }
 
 // Text kinds.
