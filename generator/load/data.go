@@ -221,6 +221,9 @@ func overRemedy(m model.Measure, num, den string) string {
 
 var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/+|of|out of|from|:|,|\\|÷|–|\s)\s*([0-9]+)$`)
 
+// grouped has commas between thousands: 1,040/1,055.
+var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})*/[0-9]{1,3}(,[0-9]{3})*$`)
+
 // What people write where there is no figure, or none yet.
 var (
 	noneWords  = wordSet("n/a na n.a. - -- – — none null nil ~ nothing missing x")
@@ -239,6 +242,8 @@ func fractionRemedy(m model.Measure, s string) string {
 	switch parts := looseRatio.FindStringSubmatch(s); {
 	case parts != nil:
 		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
+	case grouped.MatchString(s):
+		return "write " + strings.ReplaceAll(s, ",", "")
 	case strings.HasSuffix(s, "%"):
 		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
 	case wholeForm.MatchString(s):

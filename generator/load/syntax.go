@@ -63,7 +63,15 @@ func (f *file) syntax(data []byte, err error) {
 	if at.opened() {
 		lines = []int{at.fromLine, at.line}
 	}
+	if n := f.outdented(at.line); n > 0 && strings.Contains(at.message, "did not find expected key") {
+		lines, at = []int{n}, fault{at.message, n, 1, 0, 0}
+	}
 	if d, ok := f.slip(lines); ok {
+		f.diags.Errorf("syntax", d.At, d.Hint, "%s", d.Message)
+		return
+	}
+	if n := f.unclosed(at.line); n > 0 {
+		d, _ := f.slip([]int{n})
 		f.diags.Errorf("syntax", d.At, d.Hint, "%s", d.Message)
 		return
 	}
@@ -82,6 +90,38 @@ func (f *file) syntax(data []byte, err error) {
 	}
 	f.diags.Errorf("syntax", f.span(line, col, len(text)-col+1), hint, "%s", said)
 }
+
+// outdented is the line before n, where it stands further to the left than both
+// its neighbours, which are level: the library blames the one behind it.
+func (f *file) outdented(n int) int {
+	deep := func(n int) int { return len(f.line(n)) - len(strings.TrimLeft(f.line(n), " ")) }
+	if n < 3 || deep(n-1) >= deep(n) || deep(n-2) != deep(n) || strings.TrimSpace(f.line(n-2)) == "" {
+		return 0
+	}
+	if strings.HasSuffix(strings.TrimSpace(f.line(n-1)), ":") {
+		return 0 // what the next line belongs to
+	}
+	return n - 1
+}
+
+// unclosed is the line above n that opens a double quote which the next one, on
+// line n, closes by mistake; 0 where there is none.
+func (f *file) unclosed(n int) int {
+	if !strings.Contains(f.line(n), `"`) {
+		return 0
+	}
+	for n--; n > 0; n-- {
+		if strings.Contains(f.line(n), `"`) {
+			break
+		}
+	}
+	if !opensQuote.MatchString(f.line(n)) {
+		return 0
+	}
+	return n
+}
+
+var opensQuote = regexp.MustCompile(`^\s*(?:- )?[\w-]+: +"(?:[^"\\]|\\.)*$`)
 
 // indented is the first line that is no remark, where it starts with a space;
 // else 0.
@@ -133,6 +173,7 @@ var slips = []struct {
 	{regexp.MustCompile(`^\s*(\d{4}-\d\d-\d\d)\s+\{`), "a colon is missing after the date", "write the date, a colon, a space, and then the braces"},
 	{regexp.MustCompile(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
 	{regexp.MustCompile(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
+	{regexp.MustCompile(`^(\+)\s+\S`), "a plus sign stands at the start of the line, as lists of changes have it", "delete it, and let the line start where its neighbours do"},
 	{regexp.MustCompile(`^(\.\.\.)\s*$`), "three dots alone end the file here", "delete the line"},
 	{regexp.MustCompile(`^\s*(\|.*\|)\s*$`), "this is a table, which can't stand here", "write the line as those of another team's file are; a table inside a text stands below a key with | behind its colon"},
 	{regexp.MustCompile(`^\s*([*•·–—])\s+\S`), "this sign starts no entry of a list", "write a dash and a space in its place"},
