@@ -64,7 +64,7 @@ func (k *checker) measureIDs(seen map[string]diag.Span, measures []model.Measure
 	for _, m := range measures {
 		k.first(seen, "the measure", m.ID)
 		switch {
-		case m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical":
+		case slices.Contains(model.NotMeasures, m.ID.Text):
 			k.reserved(m.ID, "the word has a meaning of its own in data.yaml")
 		case isDevice(m.ID.Text):
 			k.reserved(m.ID, "Windows keeps the name for itself, and the measure's page is a folder of this name")
@@ -120,6 +120,7 @@ func (k *checker) cohortReferences(c *model.Cohort) {
 		k.refer("unknown-id", m.DueSession, "this cohort has no session", all)
 	}
 	teams := namesOf(c.Teams, func(t *model.Team) model.Text { return model.Text{Text: t.ID} })
+	teams.partial = teams.partial || slices.ContainsFunc(teams.all, misnamed)
 	for _, s := range c.Sessions {
 		seen := map[string]bool{}
 		for _, t := range s.Order {
@@ -129,6 +130,11 @@ func (k *checker) cohortReferences(c *model.Cohort) {
 			seen[t.Text] = true
 		}
 	}
+}
+
+// misnamed reports whether a folder's name is no id: another was meant.
+func misnamed(folder string) bool {
+	return strings.ContainsFunc(folder, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' })
 }
 
 // teamReferences follows what a team's files name.

@@ -42,7 +42,7 @@ func (k *checker) roster(c *model.Cohort, t *model.Team) {
 		for _, r := range p.Roles {
 			clear = k.refer("unknown-id", r, "program.yaml has no role", roles) && clear
 		}
-		clear = clear && len(p.Roles) > 0
+		clear = clear && len(p.Roles) > 0 && !(p.To.Given() && p.To.Date < p.From.Date)
 	}
 	for _, v := range t.Roster.Vacant {
 		k.refer("unknown-id", v.Role, "program.yaml has no role", roles)
@@ -86,16 +86,33 @@ func (k *checker) role(r model.Role, t *model.Team, day model.Date) {
 	}
 	open := len(openOn(t, r, day)) > 0
 	switch n := len(there); {
-	case n < r.Min && !open:
+	case short(r, t, day):
 		k.Errorf("role-short", t.Roster.At, fmt.Sprintf("add them with role: %[1]s; where the role is open, say so below people: vacant: [{role: %[1]s}]", r.ID),
 			"%s: %s on %s, and a team needs %s", r.Name, howMany(n), day, atLeast(r))
 	case r.Max > 0 && n > r.Max:
 		k.Errorf("role-over", roleAt(there[r.Max], r), "give somebody another role; whoever has left stays, with to: and the last day",
 			"%s: %s on %s, and a team has at most %d", r.Name, howMany(n), day, r.Max)
-	case n == 0 && !open && r.NeededWithout == needsAccess && !hasAccess(t, day):
+	case n == 0 && !open && r.NeededWithout == needsAccess && !hasAccess(t, day) && !k.dataRoleShort(t, day):
 		k.Errorf("analyst-missing", t.Roster.At, fmt.Sprintf("add data_access: true to whichever of them can get the data, or add somebody with role: %s", r.ID),
 			"%s: nobody on %s, and neither the team leader nor the coach can get the data", r.Name, day)
 	}
+}
+
+// short reports whether a role lacks people, and nobody says that it is open.
+func short(r model.Role, t *model.Team, day model.Date) bool {
+	n := 0
+	for _, p := range t.Roster.People {
+		if p.On(day) && p.Has(r.ID.Text) {
+			n++
+		}
+	}
+	return n < r.Min && len(openOn(t, r, day)) == 0
+}
+
+// dataRoleShort reports whether one who could have access to the data is
+// missing: who comes may have it.
+func (k *checker) dataRoleShort(t *model.Team, day model.Date) bool {
+	return slices.ContainsFunc(k.program.Roles, func(r model.Role) bool { return slices.Contains(dataRoles, r.ID.Text) && short(r, t, day) })
 }
 
 func howMany(n int) string {

@@ -28,7 +28,7 @@ func newWeekReader(measures []model.Measure, all bool) *weekReader {
 	w := &weekReader{by: map[string]model.Measure{}, partial: !all}
 	for _, m := range measures {
 		_, dup := w.by[m.ID.Text]
-		w.partial = w.partial || dup || m.ID.Text == "note" || m.ID.Text == "exclude" || m.ID.Text == "astronomical"
+		w.partial = w.partial || dup
 		if !dup && m.ID.Given() {
 			w.names = append(w.names, m.ID.Text)
 			w.by[m.ID.Text] = m

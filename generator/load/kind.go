@@ -66,6 +66,7 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 		if at != nil {
 			*at(p) = f.at(n)
 		}
+		var strange []*yaml.Node
 		seen := make([]bool, len(keys))
 		f.pairs(n, names, func(name, value *yaml.Node) {
 			for i, k := range keys {
@@ -80,17 +81,37 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 					return
 				}
 			}
-			f.unknown("unknown-key", name, fmt.Sprintf("%s has no key %q", what, short(name.Value)), names)
-			if i := slices.Index(names, diag.Near(name.Value, names)); i >= 0 {
-				seen[i] = true // a key misspelt is one mistake, not one misspelt and one missing
-			}
+			strange = append(strange, name)
 		})
+		var missing []string
 		for i, k := range keys {
 			if k.required && !seen[i] {
+				missing = append(missing, k.name)
+			}
+		}
+		for _, name := range strange {
+			missing = f.strange(name, what, names, missing)
+		}
+		for _, k := range keys {
+			if slices.Contains(missing, k.name) {
 				f.diags.Errorf("missing-key", f.at(n), fmt.Sprintf("add a line %s: …", k.name), "%s needs %s", what, k.name)
 			}
 		}
 	}}
+}
+
+// strange reports a key that there is not, and returns the missing keys that it
+// was not meant to be: a key misspelt, or in another language, is one mistake,
+// and not one strange and one missing.
+func (f *file) strange(name *yaml.Node, what string, names, missing []string) []string {
+	meant := diag.Near(name.Value, names)
+	said := fmt.Sprintf("%s has no key %q", what, short(name.Value))
+	if meant == "" && len(missing) == 1 {
+		f.diags.Errorf("unknown-key", f.at(name), fmt.Sprintf("did you mean %s? known here: %s", missing[0], strings.Join(names, ", ")), "%s", said)
+		return nil
+	}
+	f.unknown("unknown-key", name, said, names)
+	return slices.DeleteFunc(missing, func(k string) bool { return k == meant })
 }
 
 // mostForeign is more keys than any object of the format has.
@@ -223,6 +244,10 @@ func (f *file) pairs(n *yaml.Node, known []string, visit func(name, value *yaml.
 			continue
 		}
 		if first := seen.first(name); first != nil {
+			if first == n.Content[0] && i+3 < len(n.Content) && n.Content[i+2].Value == n.Content[2].Value {
+				f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two; where a new entry starts, put a dash before it", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
+				return // what follows belongs to the new entry
+			}
 			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
 			continue
 		}

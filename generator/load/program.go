@@ -79,9 +79,18 @@ var role = object("a role", nil,
 	opt("needed_without", oneOf("data_access", "nothing"), func(r *model.Role) *string { return &r.NeededWithout }),
 )
 
+// bounded is a role whose bounds leave room.
+var bounded = kind[model.Role]{what: role.what, shape: role.shape, read: func(f *file, n *yaml.Node, r *model.Role) {
+	role.read(f, n, r)
+	if r.Max > 0 && r.Min > r.Max {
+		f.diags.Errorf("bad-value", f.at(f.keyOf(n, "max")), "are min and max swapped?", "max (%d) is less than min (%d)", r.Max, r.Min)
+		r.Min, r.Max = 0, 0
+	}
+}}
+
 // roles has one without an id where not all could be read, as a list has.
 var roles = func() kind[[]model.Role] {
-	k := dict("roles by id", slug, role, func(r *model.Role, id model.Text) { r.ID = id })
+	k := dict("roles by id", slug, bounded, func(r *model.Role, id model.Text) { r.ID = id })
 	return replaced(kind[[]model.Role]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *[]model.Role) {
 		k.read(f, n, to)
 		if n.Kind != yaml.MappingNode || 2*len(*to) < len(n.Content) {

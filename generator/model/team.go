@@ -245,6 +245,9 @@ func (t *Team) AllMeasures(c *Cohort) []Measure {
 	return t.Measures
 }
 
+// NotMeasures are a week's keys that are no measures, and no measure's id.
+var NotMeasures = []string{"note", "exclude", "astronomical"}
+
 // KnownMeasures is what the team may report as far as the files could be read,
 // and whether that is all: where it isn't, a name that no measure bears is no
 // mistake of its own. Where it isn't known whose team it is, any measure of the
@@ -258,7 +261,7 @@ func (t *Team) KnownMeasures(c *Cohort) (some []Measure, all bool) {
 		}
 	}
 	some = append(some, t.Measures...)
-	nameless := slices.ContainsFunc(some, func(m Measure) bool { return !m.ID.Given() })
+	nameless := slices.ContainsFunc(some, func(m Measure) bool { return !m.ID.Given() || slices.Contains(NotMeasures, m.ID.Text) })
 	return some, all && !nameless && c.Measures()
 }
 
