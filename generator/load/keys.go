@@ -1,6 +1,10 @@
 package load
 
-import "gopkg.in/yaml.v3"
+import (
+	"slices"
+
+	"gopkg.in/yaml.v3"
+)
 
 // keysSeen are the keys of a mapping that have been read. Most mappings have
 // so few that looking through them costs less than a map does.
@@ -31,4 +35,25 @@ func (s *keysSeen) first(name *yaml.Node) *yaml.Node {
 		s.many[name.Value] = name
 	}
 	return before
+}
+
+// doubled reports a key that stands twice, and with it those behind it that do
+// so in the same order: lines pasted twice are one mistake. It returns the
+// index of the last of them, or -1 where what follows belongs elsewhere.
+func (f *file) doubled(n *yaml.Node, i int, first *yaml.Node, known []string) int {
+	from := slices.Index(n.Content, first)
+	run := 1
+	for ; i+2*run+1 < len(n.Content) && from+2*run < i && n.Content[i+2*run].Value == n.Content[from+2*run].Value; run++ {
+	}
+	name := short(n.Content[i].Value)
+	switch {
+	case run == 1:
+		f.diags.Errorf("duplicate-key", f.at(n.Content[i]), "keep one of the two", "%s stands twice; the first is on line %d", name, first.Line)
+	case known != nil && from == 0:
+		f.diags.Errorf("duplicate-key", f.at(n.Content[i]), "where a new entry starts, put a dash before it; else keep one of the two", "%s stands twice; the first is on line %d", name, first.Line)
+		return -1
+	default:
+		f.diags.Errorf("duplicate-key", f.at(n.Content[i]), "keep each of them once; have the lines been pasted twice?", "%s and what follows it, %d in all, stand twice; the first is on line %d", name, run, first.Line)
+	}
+	return i + 2*run - 2
 }

@@ -244,11 +244,9 @@ func (f *file) pairs(n *yaml.Node, known []string, visit func(name, value *yaml.
 			continue
 		}
 		if first := seen.first(name); first != nil {
-			if first == n.Content[0] && i+3 < len(n.Content) && n.Content[i+2].Value == n.Content[2].Value {
-				f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two; where a new entry starts, put a dash before it", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
-				return // what follows belongs to the new entry
+			if i = f.doubled(n, i, first, known); i < 0 {
+				return
 			}
-			f.diags.Errorf("duplicate-key", f.at(name), "keep one of the two", "%s stands twice; the first is on line %d", short(name.Value), first.Line)
 			continue
 		}
 		i = f.visitWhole(n, i, known, visit)
