@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 
 	"wallwalk/generator/diag"
@@ -19,6 +20,9 @@ func (k *checker) samePeople(c *model.Cohort) {
 			if p.GitHub.Given() && !model.IsHandle(p.GitHub.Text) {
 				k.Warnf("bad-github", p.GitHub.At, "write the name alone, as in github.com/NAME: letters, digits and single hyphens",
 					"%q is not a name on GitHub, so nobody knows by it whose changes these are", p.GitHub)
+			}
+			if p.Email.Given() && !mailForm.MatchString(p.Email.Text) {
+				k.Warnf("bad-email", p.Email.At, "write the address alone, such as dana@example.org", "%q is not an e-mail address, so nobody can write to it", p.Email)
 			}
 			if !p.ID.Given() || !p.Name.Given() {
 				continue
@@ -55,6 +59,8 @@ func (k *checker) spelling(byID, byName map[string]model.Person, p model.Person)
 func apart(a, b model.Person) bool {
 	return a.Email.Given() && b.Email.Given() && folded(a.Email.Text) != folded(b.Email.Text)
 }
+
+var mailForm = regexp.MustCompile(`^[^\s<>()@]+@[^\s<>()@]+$`)
 
 func (k *checker) email(byEmail map[string]model.Person, p model.Person) {
 	if !p.Email.Given() {

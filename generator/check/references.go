@@ -205,7 +205,7 @@ func (k *checker) sessionReferences(c *model.Cohort, t *model.Team) {
 	}
 	all := sessions(c, "")
 	for _, a := range t.Attendance {
-		k.refer("unknown-id", a.Session, "this cohort has no session", all)
+		k.session(c, a.Session, "this cohort has no session", all)
 		for _, p := range a.People {
 			person(p)
 		}
@@ -218,10 +218,22 @@ func (k *checker) walk(c *model.Cohort, id model.Text) {
 	case s == nil:
 		walks := sessions(c, model.KindWall)
 		walks.partial = walks.partial || sessions(c, "").partial
-		k.refer("unknown-id", id, "this cohort has no walk", walks)
+		k.session(c, id, "this cohort has no walk", walks)
 	case s.Kind != model.KindWall && s.Kind != "":
 		k.Errorf("not-a-walk", id.At, offer(id.Text, sessions(c, model.KindWall).all), "%s is a session of kind %s, and teams report at walks", id, s.Kind)
 	}
+}
+
+// session reports a session that there isn't; one named by its day is told its
+// id.
+func (k *checker) session(c *model.Cohort, ref model.Text, lacks string, known names) {
+	for _, s := range c.Sessions {
+		if slices.Contains(known.all, s.ID.Text) && s.Date.Given() && s.Date.String() == ref.Text {
+			k.Errorf("unknown-id", ref.At, "write its id, "+s.ID.Text, "%s %s", lacks, ref)
+			return
+		}
+	}
+	k.refer("unknown-id", ref, lacks, known)
 }
 
 func (k *checker) score(given *model.Number) {

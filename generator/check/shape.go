@@ -29,7 +29,7 @@ func (k *checker) shape(c *model.Cohort) {
 	if measuresNothing(c) {
 		k.Errorf("no-measure", c.At, "give collaboratives a collaborative with a measure: id, name, and chart or data", "the cohort measures nothing")
 	}
-	if unread(k.program.At) {
+	if unread(k.program.At) || slices.ContainsFunc(k.program.Quiet, func(q model.Text) bool { return !q.Given() }) {
 		return // which of the warnings the program wants isn't known
 	}
 	if len(c.Teams) == 0 {

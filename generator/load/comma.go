@@ -85,6 +85,8 @@ func (f *file) uncoupled(n *yaml.Node, i int, known []string) int {
 	switch {
 	case parts != nil:
 		f.diags.Errorf("syntax", f.at(name), fmt.Sprintf("write %s: %s", parts[1], short(parts[2])), "a colon with a space behind it is missing between %s and its value", parts[1])
+	case strings.ContainsAny(name.Value, "：，；"):
+		f.diags.Errorf("syntax", f.at(name), "write : and , with a space behind them, in place of ： and ，", "these colons and commas are wide ones, as in Chinese text")
 	case colon:
 		f.diags.Errorf("blank", f.at(name), "write a value after the colon, or none where there is none on purpose", "%s is blank, and a blank is never zero", short(key))
 	case slices.Contains(known, key):

@@ -219,7 +219,7 @@ func overRemedy(m model.Measure, num, den string) string {
 	return fmt.Sprintf("%s; if the numbers are swapped, write %s/%s", check, den, num)
 }
 
-var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/+|of|out of|from|:|,|\\|÷|–|\s)\s*([0-9]+)$`)
+var looseRatio = regexp.MustCompile(`^([0-9]+)\s*(?:/+|of|out of|from|:|,|\\|÷|–|⁄|∕|／|\s)\s*([0-9]+)$`)
 
 // grouped has commas between thousands: 1,040/1,055.
 var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})*/[0-9]{1,3}(,[0-9]{3})*$`)
@@ -244,6 +244,8 @@ func fractionRemedy(m model.Measure, s string) string {
 		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
 	case grouped.MatchString(s):
 		return "write " + strings.ReplaceAll(s, ",", "")
+	case ratioForm.MatchString(plain.Digits(s)):
+		return "a letter stands where a digit is meant: write " + plain.Digits(s)
 	case strings.HasSuffix(s, "%"):
 		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
 	case wholeForm.MatchString(s):

@@ -55,6 +55,10 @@ func reshape(n *yaml.Node, want yaml.Kind, what string) string {
 		return "start the line with a dash and a space: - {"
 	case want == yaml.SequenceNode && n.Kind == yaml.MappingNode && len(n.Content) > 1 && n.Content[1].Kind == yaml.ScalarNode:
 		return fmt.Sprintf("start each entry with a dash and a space: - %s: …", short(n.Content[0].Value))
+	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode && strings.ContainsAny(n.Value, "•·●▪"):
+		return "write a dash and a space in place of each bullet"
+	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode && short(n.Value) != n.Value:
+		return "write each entry on a line of its own below, with a dash and a space before it"
 	case want == yaml.SequenceNode && n.Kind == yaml.ScalarNode && isList(n.Value) && !strings.HasPrefix(shown.entry[what], "{"):
 		return "put it in square brackets: [" + inBrackets(strings.Trim(n.Value, "()")) + "]"
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -204,6 +205,9 @@ func scalar[T any](shape Shape, parse func(s string, at diag.Span) (v T, wrong, 
 
 // inBrackets is text as it may stand in a list in brackets.
 func inBrackets(s string) string {
+	if ids := strings.Split(s, " and "); !slices.ContainsFunc(ids, func(id string) bool { return !isSlug(id) }) {
+		return short(strings.Join(ids, ", "))
+	}
 	if s = short(s); strings.ContainsAny(s, "?:#{}[]\"'&*!|>%@`") {
 		return strconv.Quote(s)
 	}
@@ -222,10 +226,20 @@ func (f *file) blank(name, value *yaml.Node) bool {
 // unknown reports a name that nothing bears, with the one that was meant.
 func (f *file) unknown(code string, n *yaml.Node, message string, known []string) {
 	hint := "known here: " + strings.Join(known, ", ")
-	if best := diag.Near(n.Value, known); best != "" {
+	if clean := strings.TrimSpace(strings.Map(visible, n.Value)); clean != n.Value && slices.Contains(known, clean) {
+		hint = fmt.Sprintf("type %s anew: a sign that can't be seen stands in it, as pasted text has them", clean)
+	} else if best := diag.Near(n.Value, known); best != "" {
 		hint = fmt.Sprintf("did you mean %s?", best)
 	}
 	f.diags.Errorf(code, f.at(n), hint, "%s", message)
+}
+
+// visible drops what can't be seen: a soft hyphen, a space without width.
+func visible(r rune) rune {
+	if r == '\u00A0' || unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
 }
 
 // pairs calls visit for each key and its value, and reports keys that are no
@@ -294,7 +308,8 @@ func suggestSlug(s string) string {
 	if several := strings.FieldsFunc(s, func(r rune) bool { return r == ';' }); len(several) > 1 {
 		return "put commas between several ids, not semicolons"
 	}
-	if first, _, several := strings.Cut(s, ","); several && isSlug(first) {
+	s = strings.Trim(s, "“”„‟‘’«»")
+	if first, more, _ := strings.Cut(s, ","); more != "" && isSlug(first) {
 		return "write one of them alone; where several can stand, they go in square brackets"
 	}
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
@@ -358,7 +373,7 @@ var truth = func() kind[bool] {
 	k := oneOf("true", "false")
 	k.shape.Sort = Truth
 	return kind[bool]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *bool) {
-		if meant, known := meantTruth[strings.ToLower(n.Value)]; n.Kind == yaml.ScalarNode && known && n.Value != fmt.Sprint(meant) {
+		if meant, known := meantTruth[strings.ToLower(strings.Trim(n.Value, "!."))]; n.Kind == yaml.ScalarNode && known && n.Value != fmt.Sprint(meant) {
 			f.diags.Errorf("bad-value", f.at(n), fmt.Sprintf("write %t", meant), "expected %s, found %q", k.what, short(n.Value))
 			*to = meant // so that nothing is said that only follows from it
 			return

@@ -18,9 +18,11 @@ import (
 const MaxDigits = 15
 
 var (
-	grouped  = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
-	power    = regexp.MustCompile(`^[0-9]{1,15}(\.[0-9]{1,15})?[eE][+]?[0-9]{1,2}$`)
-	fullDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	grouped = regexp.MustCompile(`^-?[1-9][0-9]{0,2}([, \x{A0}'][0-9]{3})+(\.[0-9]+)?$`)
+	power   = regexp.MustCompile(`^[0-9]{1,15}(\.[0-9]{1,15})?[eE][+]?[0-9]{1,2}$`)
+	// yearFirst is a date with something about it: Sunday 2026-03-08, 2026年3月8日.
+	yearFirst = regexp.MustCompile(`^[^0-9]*([0-9]{4})(?: ?[-/.] ?|年)([0-9]{1,2})(?: ?[-/.] ?|月)([0-9]{1,2})[^0-9]*$`)
+	fullDate  = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
 // Number reads -12, 7 or 36.5, and says what is wrong with anything else.
@@ -71,6 +73,8 @@ func numberRemedy(s string) string {
 		return "write " + first
 	case isNumber("0" + bare):
 		return "write 0" + bare
+	case isNumber(Digits(bare)):
+		return "a letter stands where a digit is meant: write " + Digits(bare)
 	case inWords[strings.ToLower(s)] != "":
 		return "write " + inWords[strings.ToLower(s)]
 	case several.MatchString(bare):
@@ -107,6 +111,11 @@ func isUnit(s string) bool {
 	return strings.HasPrefix(s, " ") || strings.ToLower(s) != "x" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
 }
 
+// Digits is a text with the letters that look like digits taken for these.
+func Digits(s string) string {
+	return strings.NewReplacer("O", "0", "o", "0", "l", "1", "I", "1").Replace(s)
+}
+
 // Whole reads a whole number that is not negative.
 func Whole(s string) (v float64, wrong, remedy string) {
 	if v, wrong, remedy = Number(s); wrong != "" {
@@ -137,6 +146,12 @@ func DateRemedy(s string) string {
 		// Spreadsheets count days from the last but one of 1899.
 		only = time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		found[only] = true
+	}
+	if parts := yearFirst.FindStringSubmatch(Digits(s)); parts != nil && len(found) == 0 {
+		only = fmt.Sprintf("%s-%02s-%02s", parts[1], parts[2], parts[3])
+		if _, err := time.Parse(time.DateOnly, only); err == nil {
+			found[only] = true
+		}
 	}
 	switch {
 	case len(found) == 0 && len(s) > 10 && fullDate.MatchString(s[:10]):
