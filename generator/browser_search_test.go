@@ -49,6 +49,16 @@ func (b *tab) search(site string) {
 
 	b.type_("/")
 	b.await(boxed)
+	b.type_("amara")
+	b.await(`document.querySelector(".search-found [role=option] b")?.textContent === "Amara Nwosu"`)
+	b.type_(kb.ArrowDown)
+	b.enter(site, "2026-spring/people/#who--lakeside--3")
+	if found := eval[string](b, `document.querySelector(":target b").textContent`); found != "Amara Nwosu" {
+		b.Errorf("a person's address leads to %q", found)
+	}
+
+	b.type_("/")
+	b.await(boxed)
 	b.type_("lakeside")
 	b.await(`document.querySelector(".search-input").getAttribute("aria-expanded") === "true"`)
 	b.type_(kb.Escape)

@@ -171,6 +171,11 @@ var edges = []edge{
 		edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nnot_reported: {kept: We can't}\n", team+"data.yaml", "weeks: {}\n")},
 	{name: "a walk nobody leads", page: "one/wall/walk/index.html", says: []string{"or the team leader can still write it under walk"},
 		edits: files(team+"roster.yaml", "people: []\nvacant: [{role: sponsor}, {role: physician-leader}, {role: coach}, {role: team-leader}, {role: member}, {role: data-analyst}]\n")},
+	{name: "a walk before any team had joined", page: "one/wall/walk/index.html", says: []string{"No team walks on 19 Mar 2026."},
+		edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\njoined: 2026-04-05\n")},
+	{name: "a walk before anything was due or measured", page: "one/wall/walk/index.html", says: []string{"No figures up to this day.", "This is how the teams stood on 19 Mar 2026"},
+		edits: files("cohorts/one/cohort.yaml", strings.Replace(string(small(nil)["cohorts/one/cohort.yaml"].Data), "due: 2026-03-12", "due: 2026-03-20", 1), team+"data.yaml", weeks("kept")+"  2026-04-05: {kept: 6/10}\n")},
+	{name: "a person with no team left", page: "one/people/index.html", says: []string{"left on 10 Mar 2026"}, edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-03-10}\n")},
 	{name: "a page in a folder", edits: files("content/a/b/c.md", "---\ntitle: Deep\nnav: Deep\n---\n[up](../../../)\n"), page: "a/b/c/index.html", says: []string{"Deep"}},
 	{name: "a page with a heading of its own", edits: files("content/own.md", "---\ntitle: Own\n---\n# Own\n\n## Below\n"), page: "own/index.html", says: []string{"Below"}},
 }
