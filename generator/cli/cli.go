@@ -59,6 +59,7 @@ type settings struct {
 	jobs                                                                     int
 	poll                                                                     bool
 	starting                                                                 starting
+	adding                                                                   adding
 	analysis                                                                 analysis
 	submission                                                               submission
 }
@@ -66,7 +67,7 @@ type settings struct {
 var commands []*command
 
 func init() {
-	commands = []*command{&initCommand, &checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
+	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.

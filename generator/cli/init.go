@@ -76,7 +76,7 @@ func (s *settings) newProgram(today model.Date) (scaffold.Program, error) {
 			}
 		}
 	}
-	p := scaffold.Program{Title: in.title, CohortTitle: in.cohort, Team: in.team, Site: in.site, URL: in.url, SHA256: in.sum, Policy: generator.Policy,
+	p := scaffold.Program{Title: in.title, CohortTitle: in.cohort, Team: in.team, Site: in.site, URL: in.url, SHA256: in.sum, Policy: generator.Policy, Collaborative: "first-problem",
 		Cohort: scaffold.ID(in.cohort), TeamID: scaffold.ID(in.team)}
 	return p, in.fits(&p)
 }

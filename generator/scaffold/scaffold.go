@@ -26,16 +26,17 @@ import (
 
 // A Program is what somebody says of a new program.
 type Program struct {
-	Title       string
-	Cohort      string // its id
-	CohortTitle string
-	Starts      model.Date // the cohort's first day
-	Team        string     // the first team's name
-	TeamID      string
-	Site        string   // where that is
-	Hosts       []string // of github and gitlab, those that the repository will lie on
-	URL, SHA256 string   // of the wallwalk that the builds use; "" where that isn't known yet
-	Policy      string   // the site's content-security policy
+	Title         string
+	Cohort        string // its id
+	CohortTitle   string
+	Starts        model.Date // the cohort's first day
+	Team          string     // the first team's name
+	TeamID        string
+	Site          string   // where that is
+	Hosts         []string // of github and gitlab, those that the repository will lie on
+	URL, SHA256   string   // of the wallwalk that the builds use; "" where that isn't known yet
+	Collaborative string   // the team's
+	Policy        string   // the site's content-security policy
 }
 
 // A File is one of the program's, by its slash-separated name.
@@ -189,4 +190,34 @@ func (p Program) Coaching() []Session {
 // Walks are the walks of the wall, a week behind the learning sessions.
 func (p Program) Walks() []Session {
 	return p.sessions([]string{"Walk the wall"}, 11, 32, 53, 74, 95, 116, 137, 158, 179)
+}
+
+// CohortFiles are a new cohort's own.
+func CohortFiles(p Program) ([]File, error) { return p.some("cohort.yaml") }
+
+// TeamFiles are a new team's: its roster open, its weeks still to come.
+func TeamFiles(p Program) ([]File, error) {
+	files, err := p.some("team/team.yaml", "team/milestones.yaml", "team/changes.yaml", "team/wall.yaml")
+	if err != nil {
+		return nil, err
+	}
+	roster, err := p.fill("files/team/open.yaml")
+	if err != nil {
+		return nil, err
+	}
+	dir := "cohorts/" + p.Cohort + "/teams/" + p.TeamID + "/"
+	data := []byte("# One line a week, named by the week's first day. wallwalk new week writes the next.\nweeks: {}\n")
+	return append(files, File{dir + "roster.yaml", roster}, File{dir + "data.yaml", data}), nil
+}
+
+func (p Program) some(names ...string) ([]File, error) {
+	var files []File
+	for _, name := range names {
+		data, err := p.fill("files/" + name)
+		if err != nil {
+			return nil, fmt.Errorf("writing %s: %w", name, err)
+		}
+		files = append(files, File{p.places()[name], data})
+	}
+	return files, nil
 }

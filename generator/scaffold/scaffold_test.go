@@ -17,7 +17,7 @@ import (
 )
 
 var sample = Program{Title: "Imaging Improvement", Cohort: "spring-2027", CohortTitle: "Spring 2027", Starts: sunday, Team: "Lakeside", TeamID: "lakeside",
-	Site: "Lakeside Health", Hosts: []string{"github", "gitlab"}, Policy: generator.Policy}
+	Site: "Lakeside Health", Hosts: []string{"github", "gitlab"}, Policy: generator.Policy, Collaborative: "first-problem"}
 
 var sunday, _ = model.ParseDate("2027-03-07")
 
