@@ -26,6 +26,7 @@ type Options struct {
 	BaseURL  string     // in place of program.yaml's
 	Theme    string     // the folder below themes/ that overrides the default theme
 	Strict   bool       // warnings are errors
+	Public   bool       // for the public, not for the program's own people
 	Jobs     int        // how many work at the same time; 0 = as many as there are processors
 	Version  string     // of wallwalk
 	// Arrivals say when each week's data came in; nil where it isn't known.
@@ -47,7 +48,10 @@ type Progress struct {
 }
 
 // Summary is what was checked, and what a build made of it.
-type Summary struct{ Cohorts, Teams, Pages int }
+type Summary struct {
+	Cohorts, Teams, Pages int
+	Private               []string // the private cohorts that are in the site
+}
 
 // Check reads and checks the program below fsys. The list is sorted, filtered
 // by the program's quiet list, and has its excerpts; nothing in it says who a

@@ -67,9 +67,9 @@ func (w *work) sharedKey() (string, error) {
 	text, err := json.Marshal(struct {
 		Program              model.Program
 		Made, Theme, Version string
-		Strict               bool
+		Strict, Public       bool
 		Logo                 [sha256.Size]byte
-	}{p, w.Made, w.Theme, w.Version, w.Strict, sha256.Sum256(w.site.Logo)})
+	}{p, w.Made, w.Theme, w.Version, w.Strict, w.Public, sha256.Sum256(w.site.Logo)})
 	if err != nil {
 		return "", fmt.Errorf("summing up the program: %w", err)
 	}

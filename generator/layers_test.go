@@ -20,18 +20,19 @@ var layers = map[string][]string{
 	"themes":                 {},
 	"generator/diag":         {},
 	"generator/model":        {"generator/diag"},
-	"generator/plain":        {},
+	"generator/plain":        {"golang.org/x/text"},
 	"generator/sheet":        {"generator/diag", "generator/model", "generator/plain", "generator/series"},
 	"generator/load":         {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
 	"generator/schema":       {"generator/load"},
 	"generator/schema/agree": {"generator/diag", "generator/load", "generator/schema", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6"}, // for tests alone
-	"generator/scaffold":     {"generator/model", "generator/schema", "golang.org/x/text"},
+	"generator/scaffold":     {"generator/model", "generator/schema"},
 	"generator/history":      {},
 	"generator/scope":        {"generator/diag", "generator/model", "generator/load", "generator/history"},
 	"generator/markdown":     {"github.com/yuin/goldmark"},
 	"generator/markup":       {},
 	"generator/privacy":      {},
-	"generator/check":        {"generator/diag", "generator/model", "generator/markdown", "generator/privacy"},
+	"generator/audience":     {"generator/model", "generator/plain"},
+	"generator/check":        {"generator/diag", "generator/model", "generator/plain", "generator/markdown", "generator/privacy"},
 	"generator/calendar":     {"generator/model", "generator/markdown", "github.com/arran4/golang-ical"},
 	"generator/spc":          {},
 	"generator/series":       {"generator/model", "generator/plain", "generator/spc"},
@@ -40,9 +41,9 @@ var layers = map[string][]string{
 	"generator/site":         {"generator/model", "generator/markdown", "generator/markup", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
-	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/sheet", "generator/site", "themes"},
+	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/site", "themes"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
-	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/schema", "generator/scaffold", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
+	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/scaffold", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.

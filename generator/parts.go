@@ -68,7 +68,7 @@ func BuildPart(fsys fs.FS, o Options, cohorts []string, put func(name string, da
 func (w *work) named(id string) (*model.Cohort, error) {
 	var known []string
 	for _, c := range w.program.Cohorts {
-		if c.ID == id {
+		if c.ID == id && !w.hides(c) {
 			return c, nil
 		}
 		known = append(known, c.ID)

@@ -30,7 +30,7 @@ func locations(t *testing.T, data []byte) (out []string) {
 
 func TestTheSitemapHasEveryPage(t *testing.T) {
 	const address = "https://reports.example.org/imaging/"
-	site := demo(t)
+	site := build(t, demoFiles(), generator.Options{Public: true})
 	var want []string
 	for _, name := range site.names("index.html") {
 		if meta(site.page(t, name), "name", "robots") == "" {
@@ -47,24 +47,20 @@ func TestTheSitemapHasEveryPage(t *testing.T) {
 }
 
 func TestWithoutAnAddressThereIsNoSitemap(t *testing.T) {
-	site := build(t, small(nil), generator.Options{AsOf: day(t, "2026-04-01")})
+	site := build(t, small(nil), generator.Options{AsOf: day(t, "2026-04-01"), Public: true})
 	if site["sitemap.xml"] != nil || string(site["robots.txt"]) != "User-agent: *\nDisallow:\n" {
 		t.Errorf("the sitemap is %q, robots.txt %q", site["sitemap.xml"], site["robots.txt"])
 	}
 }
 
-// A private cohort's pages are in no list, and say so themselves.
-func TestAPrivateCohortIsNotListed(t *testing.T) {
-	cohort := strings.Replace(string(small(nil)["cohorts/one/cohort.yaml"].Data), "title:", "visibility: private\ntitle:", 1)
-	site := build(t, small(files("cohorts/one/cohort.yaml", cohort)), generator.Options{AsOf: day(t, "2026-04-01"), BaseURL: "https://h.example/"})
-	for _, l := range locations(t, site["sitemap.xml"]) {
-		if strings.Contains(l, "/one/") {
-			t.Errorf("the sitemap has %s", l)
-		}
+// What is made for the program's own people is in no list, and says so itself.
+func TestTheProgramsOwnSiteIsNotListed(t *testing.T) {
+	site := build(t, small(nil), generator.Options{AsOf: day(t, "2026-04-01"), BaseURL: "https://h.example/"})
+	if site["sitemap.xml"] != nil || string(site["robots.txt"]) != "User-agent: *\nDisallow: /\n" {
+		t.Errorf("the sitemap is %q, robots.txt %q", site["sitemap.xml"], site["robots.txt"])
 	}
 	for name, doc := range site.pages(t) {
-		hidden := strings.HasPrefix(name, "one/") || name == "404.html" || name == "search/index.html"
-		if got := meta(doc, "name", "robots"); (got == "noindex") != hidden {
+		if got := meta(doc, "name", "robots"); got != "noindex" {
 			t.Errorf("%s says robots %q", name, got)
 		}
 	}

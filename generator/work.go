@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strings"
 
+	"wallwalk/generator/audience"
 	"wallwalk/generator/check"
 	"wallwalk/generator/diag"
 	"wallwalk/generator/load"
@@ -80,7 +81,11 @@ func (w *work) open() error {
 	if err != nil {
 		return w.blame(w.fsys, &w.list, err)
 	}
-	w.site = site.New(site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Each: w.each})
+	shown := p
+	if w.Public {
+		shown, w.Arrivals = audience.Public(p), nil
+	}
+	w.site = site.New(site.Input{Program: shown, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Public: w.Public, Each: w.each})
 	if (w.Kept != nil || w.summing) && !check.Fails(p, &w.list, w.Strict) {
 		w.shared, err = w.sharedKey()
 	}
@@ -104,7 +109,10 @@ func (w *work) private(list *diag.List, known []string, dirs ...string) (bool, e
 // before or elsewhere.
 func (w *work) cohort(c *model.Cohort) error {
 	w.Progress.Cohort.Add(1)
-	if w.shared == "" {
+	if c.Private && !w.Public {
+		w.sum.Private = append(w.sum.Private, c.ID)
+	}
+	if w.shared == "" || w.hides(c) {
 		_, _, err := w.fresh(c)
 		return err
 	}
@@ -138,12 +146,20 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	if private, err = w.private(list, nil, "cohorts/"+c.ID); err != nil {
 		return nil, private, err
 	}
-	w.sum.Teams += len(c.Teams)
 	defer func() { c.Teams = nil }()
+	if w.hides(c) {
+		w.sum.Cohorts--
+		return nil, private, nil
+	}
+	w.sum.Teams += len(c.Teams)
 	if w.site == nil || check.Fails(w.program, &w.list, w.Strict) {
 		return nil, private, nil
 	}
-	files, summarize := w.site.Cohort(c)
+	shown := c
+	if w.Public {
+		shown = audience.Cohort(w.program, c)
+	}
+	files, summarize := w.site.Cohort(shown)
 	summary := summarize()
 	w.above = append(w.above, summary)
 	made, err := w.render(files)
@@ -152,6 +168,9 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	}
 	return &past{Summary: summary, Said: list.All(), Files: made}, private, nil
 }
+
+// hides reports whether the audience is not to know of a cohort.
+func (w *work) hides(c *model.Cohort) bool { return w.Public && c.Private }
 
 // render makes files and hands them on. An error in a template of the program's
 // own is told in the list.

@@ -53,15 +53,15 @@ type settings struct {
 	Env
 	args []string
 
-	root, color, output, assemble, cache, baseURL, theme, asOf, addr, format string
-	cohorts                                                                  []string
-	quiet, strict, force, open                                               bool
-	jobs                                                                     int
-	poll                                                                     bool
-	starting                                                                 starting
-	adding                                                                   adding
-	analysis                                                                 analysis
-	submission                                                               submission
+	root, color, output, assemble, audience, cache, baseURL, theme, asOf, addr, format string
+	cohorts                                                                            []string
+	quiet, strict, force, open                                                         bool
+	jobs                                                                               int
+	poll                                                                               bool
+	starting                                                                           starting
+	adding                                                                             adding
+	analysis                                                                           analysis
+	submission                                                                         submission
 }
 
 var commands []*command

@@ -61,12 +61,17 @@ written and the old site stays as it is; the new one takes its place at once.
 Pages are reckoned as of --as-of; else SOURCE_DATE_EPOCH's day; else as_of in
 program.yaml; else the day of the commit checked out; else today.
 
+A site for the public (--audience public) leaves out private cohorts, names of
+people who did not agree to be named, barriers, asks, attendance, readiness,
+submissions and e-mail, and gives teams their public names.
+
 A large program can be built by several machines: each makes the part of one
 cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 (--assemble parts). The site is the same, byte for byte.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		f.StringVarP(&s.output, "output", "o", "public", "the folder to write")
 		f.StringVar(&s.baseURL, "base-url", "", "the site's address, in place of base_url in program.yaml")
+		f.StringVar(&s.audience, "audience", "program", "program: everything, for the program's own people; public: what everybody may see")
 		f.StringVar(&s.theme, "theme", "", "a folder of themes/ that overrides the default theme")
 		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day, such as 2026-06-28")
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
@@ -81,10 +86,14 @@ cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 
 func build(ctx context.Context, s *settings) error {
 	began := time.Now()
+	if err := oneOf("audience", s.audience, "program", "public"); err != nil {
+		return err
+	}
 	root, o, err := s.program()
 	if err != nil {
 		return err
 	}
+	o.Public = s.audience == "public"
 	if o.Arrivals, err = new(arrivals).read(ctx, root.Name()); err != nil {
 		return err
 	}
@@ -123,6 +132,9 @@ func build(ctx context.Context, s *settings) error {
 	stats, err := stage.Commit()
 	if err != nil {
 		return err
+	}
+	for _, c := range sum.Private {
+		s.tell("the cohort %s is private, and it is in %s: put it where only the program's people can look; for everybody, build with --audience public", c, s.output)
 	}
 	s.tell("%s of %s and %s in %s: %s (%d unchanged), %.1f MB, %s", plural(sum.Pages, "page"), plural(sum.Cohorts, "cohort"), plural(sum.Teams, "team"),
 		s.output, plural(stats.Files, "file"), stats.Unchanged, float64(stats.Bytes)/1e6, time.Since(began).Round(time.Millisecond))

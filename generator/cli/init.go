@@ -16,6 +16,7 @@ import (
 
 	"wallwalk/generator"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/scaffold"
 )
 
@@ -77,7 +78,7 @@ func (s *settings) newProgram(today model.Date) (scaffold.Program, error) {
 		}
 	}
 	p := scaffold.Program{Title: in.title, CohortTitle: in.cohort, Team: in.team, Site: in.site, URL: in.url, SHA256: in.sum, Policy: generator.Policy, Collaborative: "first-problem",
-		Cohort: scaffold.ID(in.cohort), TeamID: scaffold.ID(in.team)}
+		Cohort: plain.Slug(in.cohort), TeamID: plain.Slug(in.team)}
 	return p, in.fits(&p)
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"wallwalk/generator"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 	"wallwalk/generator/scaffold"
 )
 
@@ -94,7 +95,7 @@ func (s *settings) add() error {
 
 // idOf makes an id of a name.
 func idOf(name string) (string, error) {
-	id := scaffold.ID(name)
+	id := plain.Slug(name)
 	if id == "" {
 		return "", usageError{fmt.Sprintf("nothing of %q can stand in an address", name), "give it a name with letters from a to z or digits; it can be changed in the file later"}
 	}
@@ -254,7 +255,7 @@ func freeID(name string, taken func(string) bool) (string, error) {
 		return "", err
 	}
 	for n := 2; taken(id); n++ {
-		id = fmt.Sprintf("%s-%d", scaffold.ID(name), n)
+		id = fmt.Sprintf("%s-%d", plain.Slug(name), n)
 	}
 	return id, nil
 }

@@ -16,9 +16,6 @@ import (
 	"slices"
 	"strings"
 	"text/template"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"wallwalk/generator/model"
 	"wallwalk/generator/schema"
@@ -122,38 +119,6 @@ func quote(s string) (string, error) {
 	e.SetEscapeHTML(false)
 	err := e.Encode(s)
 	return strings.TrimSuffix(b.String(), "\n"), err
-}
-
-// ID makes an id of a name: small letters, digits and hyphens; "" where nothing
-// of it can stand in one.
-func ID(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(unmarked(name)), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
-	id := ""
-	for _, w := range words {
-		if id != "" {
-			w = "-" + w
-		}
-		if len(id)+len(w) > longestID {
-			if id == "" {
-				id = w[:longestID]
-			}
-			break
-		}
-		id += w
-	}
-	return id
-}
-
-const longestID = 64
-
-// unmarked takes letters without their marks: é is e.
-func unmarked(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFD.String(s))
 }
 
 // Day is the cohort's n-th day, from 0.

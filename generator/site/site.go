@@ -29,6 +29,7 @@ type Input struct {
 	Version string // of wallwalk, for the footer
 	// Arrivals say when each week's data came in; nil where it isn't known.
 	Arrivals *model.Arrivals
+	Public   bool // what is shown is for everybody; the pages leave out what isn't there for them
 	Each     func(n int, do func(i int))
 }
 
@@ -87,7 +88,9 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 	b.wall(c)
 	b.walks(c)
 	b.measures(c)
-	b.submissions(c)
+	if !b.Public {
+		b.submissions(c)
+	}
 	b.learnings(c)
 	b.people(c)
 	b.calendar(c)
@@ -198,6 +201,7 @@ type Base struct {
 	Canonical   string // absolute address, or ""
 	Section     []Link // the cohort's pages, on each of them
 	Feed        string // of the page's cohort, or ""
+	Public      bool   // it is for everybody, not for the program's own people
 	Unlisted    bool   // search engines are asked to leave it out
 	Logo        string // "" where the program has none
 	CSS, Script string
@@ -220,12 +224,10 @@ func (b *builder) base(address string) Base {
 	base := Base{Address: address, Root: strings.Repeat("../", strings.Count(address, "/")), Program: b.Program.Title.Text,
 		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
 	b.dress(&base)
+	base.Public, base.Unlisted = b.Public, !b.Public || address == "search/"
 	if c := b.cohortOf(address); c != nil {
 		b.section(&base, c)
-		base.Feed, base.Unlisted = base.To(c.ID+"/feed.xml"), c.Private
-	}
-	if address == "search/" {
-		base.Unlisted = true
+		base.Feed = base.To(c.ID + "/feed.xml")
 	}
 	if b.Program.BaseURL.Given() {
 		base.Canonical = b.Program.BaseURL.Text + address
@@ -264,6 +266,9 @@ var sections = []struct{ address, name string }{
 // section links a cohort's pages with one another.
 func (b *builder) section(base *Base, c *model.Cohort) {
 	for _, s := range sections {
+		if b.Public && s.address == "submissions/" {
+			continue
+		}
 		address := c.ID + "/" + s.address
 		base.Section = append(base.Section, Link{base.To(address), s.name, base.Address == address})
 	}

@@ -10,8 +10,8 @@ import (
 	"wallwalk/generator/model"
 )
 
-// What search engines read. A private cohort's pages ask not to be listed, and
-// are in no list.
+// What search engines read. What is made for the program's own people asks not
+// to be listed, and is in no list.
 
 type sitemap struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
@@ -26,7 +26,10 @@ type sitemapURL struct {
 // It comes after all pages above the cohorts are planned.
 func (b *builder) sitemap(cohorts func() []Summary) {
 	robots := "User-agent: *\nDisallow:\n"
-	if b.Program.BaseURL.Given() {
+	if !b.Public { // and each page asks it again, for a host where this is not at the root
+		robots = "User-agent: *\nDisallow: /\n"
+	}
+	if b.Program.BaseURL.Given() && b.Public {
 		robots += "Sitemap: " + b.Program.BaseURL.Text + "sitemap.xml\n"
 		b.add("sitemap.xml", func() ([]byte, error) {
 			var s sitemap

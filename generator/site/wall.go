@@ -105,6 +105,9 @@ func (b *builder) wall(c *model.Cohort) {
 		slices.SortFunc(v.Coaches, func(a, b choice) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID)) })
 		v.Coaches = slices.CompactFunc(v.Coaches, func(a, b choice) bool { return a.ID == b.ID })
 		v.Span = len(v.Columns) + 6
+		if b.Public {
+			v.Span -= 2
+		}
 		v.Walks = b.walkList(base, c)
 		for _, co := range c.Collaboratives {
 			g := wallGroup{choice: choice{co.ID.Text, co.Name.Text}}
