@@ -57,6 +57,8 @@ func TestBrowser(t *testing.T) {
 		{"keyboard", func(b *tab) { b.keyboard(sites.root) }},
 		{"the wall sorted and filtered", func(b *tab) { b.board(sites.under) }},
 		{"the wall sorted and filtered in a folder", func(b *tab) { b.board(sites.folder) }},
+		{"a cohort's timeline", func(b *tab) { b.timeline(sites.root) }},
+		{"a cohort's timeline without JavaScript", func(b *tab) { b.timelineWithoutScript(sites.root) }},
 		{"a walk by keyboard", func(b *tab) { b.presentByKeyboard(sites.root) }},
 		{"a walk by keyboard from a folder", func(b *tab) { b.presentByKeyboard(sites.folder) }},
 		{"a walk by its buttons", func(b *tab) { b.presentByButtons(sites.under) }},

@@ -65,7 +65,7 @@ func (b *builder) cohort(c *model.Cohort) {
 		if next := coming(c, b.AsOf, 1); len(next) > 0 {
 			v.Next = &next[0]
 		}
-		v.Timeline, v.Walks = timeline(c, b.AsOf), b.walkList(base, c)
+		v.Timeline, v.Walks = timeline(c, teams, b.AsOf), b.walkList(base, c)
 		for _, co := range c.Collaboratives {
 			one, err := b.collaborative(c, co)
 			if err != nil {

@@ -3,153 +3,143 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"math"
+	"slices"
 
-	"wallwalk/generator/markup"
 	"wallwalk/generator/model"
+	"wallwalk/generator/standing"
 )
 
-// A Timeline is a cohort's sessions in time: as a drawing, and as a list.
+// A Timeline is a cohort's sessions and the days by which its milestones are
+// due: as a drawing, and as a list with the day reckoned from in its place. A
+// narrow page shows the list alone.
 type Timeline struct {
-	SVG  template.HTML
-	List []sessionItem
+	SVG         template.HTML
+	Due         []dueDay // by their numbers on the drawing
+	Past, Ahead []timelineItem
+	Held        string // what is past, counted
+	Today       string
+	Week        string // where in its time the cohort is
+	Answer      string // what comes next
 }
 
-// The drawing's size, and the lanes by kind of session.
-const (
-	timelineWidth, timelineHeight = 960, 168
-	timelineLeft, timelineRight   = 96, 16
-	laneTop, laneHeight           = 34, 28
-)
+// A timelineItem is a session, or a milestone that is due.
+type timelineItem struct {
+	day     model.Date
+	Date    string
+	Session *sessionItem
+	Due     *dueDay
+}
 
-var lanes = []string{model.KindHandoff, model.KindCoaching, model.KindLearning, model.KindWall}
+// A dueDay is a milestone that is due, numbered by its day.
+type dueDay struct {
+	day    model.Date
+	Number int
+	Name   string
+	Help   string
+	Teams  string // how many teams are there
+}
 
-var laneNames = map[string]string{model.KindHandoff: "Handoff", model.KindCoaching: "Coaching", model.KindLearning: "Learning", model.KindWall: "Walks"}
-
-func timeline(c *model.Cohort, asOf model.Date) Timeline {
-	t := Timeline{SVG: template.HTML(timelineSVG(nil, c, asOf))}
-	for _, s := range c.Sessions {
-		t.List = append(t.List, sessionOf(c, s, asOf))
-	}
+// timeline is a cohort's, with how many of its teams have reached what.
+func timeline(c *model.Cohort, teams []*standing.Standing, asOf model.Date) Timeline {
+	due := dueDays(c, teams)
+	t := Timeline{Due: due, Today: asOf.Long(), SVG: template.HTML(timelineSVG(nil, c, due, asOf))}
+	t.Week, _ = progress(c, asOf)
+	items := timelineItems(c, due, asOf)
+	n, _ := slices.BinarySearchFunc(items, asOf, func(i timelineItem, d model.Date) int { return int(i.day - d) })
+	t.Past, t.Ahead = items[:n], items[n:]
+	t.Held = counted(t.Past)
+	t.Answer = comes(t.Ahead, len(items))
 	return t
 }
 
-// A scale maps days to the drawing.
-type scale struct{ from, to model.Date }
-
-func (s scale) x(d model.Date) float64 {
-	return timelineLeft + float64(d-s.from)/float64(max(s.to-s.from, 1))*(timelineWidth-timelineLeft-timelineRight)
+// timelineItems are sessions and due days by day; on a day the sessions come
+// first.
+func timelineItems(c *model.Cohort, due []dueDay, asOf model.Date) (items []timelineItem) {
+	for _, s := range c.Sessions {
+		one := sessionOf(c, s, asOf)
+		items = append(items, timelineItem{day: s.Date.Date, Date: one.Date, Session: &one})
+	}
+	for _, d := range due {
+		items = append(items, timelineItem{day: d.day, Date: d.day.Long(), Due: &d})
+	}
+	slices.SortStableFunc(items, func(a, b timelineItem) int { return int(a.day - b.day) })
+	return items
 }
 
-func timelineSVG(b []byte, c *model.Cohort, asOf model.Date) []byte {
-	s := scale{c.Starts.Date, c.Ends.Date}
-	for _, ses := range c.Sessions {
-		s.from, s.to = min(s.from, ses.Date.Date), max(s.to, ses.Date.Date)
+// dueDays are the milestones that have a day, by it.
+func dueDays(c *model.Cohort, teams []*standing.Standing) (due []dueDay) {
+	for i, m := range c.Milestones {
+		if day := c.Due(m); day != 0 {
+			due = append(due, dueDay{day: day, Name: m.Name.Text, Help: m.Help.Text, Teams: reachedBy(teams, i)})
+		}
 	}
-	s.from, s.to = s.from-7, s.to+7
-	b = append(b, `<svg class="timeline" width="960" height="168" viewBox="0 0 960 168" role="img" aria-labelledby="timeline-t"><title id="timeline-t">`...)
-	b = markup.Text(b, fmt.Sprintf("Sessions of %s, %s", c.Title, model.Span(c.Starts.Date, c.Ends.Date)))
-	b = append(b, `</title>`...)
-	b = rect(b, "timeline-span", s.x(c.Starts.Date), laneTop-8, s.x(c.Ends.Date)-s.x(c.Starts.Date), laneHeight*float64(len(lanes))+8)
-	if asOf > c.Starts.Date {
-		b = rect(b, "timeline-past", s.x(c.Starts.Date), laneTop-8, s.x(min(asOf, c.Ends.Date))-s.x(c.Starts.Date), laneHeight*float64(len(lanes))+8)
+	slices.SortStableFunc(due, func(a, b dueDay) int { return int(a.day - b.day) })
+	for i := range due {
+		due[i].Number = i + 1
 	}
-	b = months(b, s)
-	for i, kind := range lanes {
-		y := laneTop + laneHeight*(float64(i)+0.5)
-		b = label(b, "timeline-lane", timelineLeft-12, y+4, "end", laneNames[kind])
-		n := 0
-		for _, ses := range c.Sessions {
-			if ses.Kind == kind {
-				n++
-				b = session(b, ses, kind, n, s.x(ses.Date.Date), y, asOf)
+	return due
+}
+
+// reachedBy says how many of the teams of which a milestone is asked have
+// reached it; "" where it is asked of none.
+func reachedBy(teams []*standing.Standing, milestone int) string {
+	reached, asked, overdue := 0, 0, 0
+	for _, s := range teams {
+		switch s.Steps[milestone].State {
+		case standing.Done:
+			reached++
+			asked++
+		case standing.Overdue:
+			asked++
+			if s.AsOf <= s.Cohort.Ends.Date {
+				overdue++
 			}
+		case standing.UnderWay, standing.Upcoming:
+			asked++
 		}
 	}
-	if asOf >= s.from && asOf <= s.to {
-		x := s.x(asOf)
-		b = append(b, `<line class="timeline-today"`...)
-		b = markup.Coord(markup.Coord(b, "x1", x), "x2", x)
-		b = append(markup.Coord(markup.Coord(b, "y1", laneTop-10), "y2", laneTop+laneHeight*float64(len(lanes))+4), "/>"...)
-		anchor := "middle"
-		if x > timelineWidth-60 {
-			anchor = "end"
+	switch {
+	case asked == 0:
+		return ""
+	case overdue > 0:
+		return fmt.Sprintf("%d of %s reached it, %d overdue", reached, count(asked, "team", "teams"), overdue)
+	}
+	return fmt.Sprintf("%d of %s reached it", reached, count(asked, "team", "teams"))
+}
+
+// counted says how many there are of each sort.
+func counted(items []timelineItem) string {
+	due := 0
+	for _, i := range items {
+		if i.Due != nil {
+			due++
 		}
-		b = label(b, "timeline-now", x, laneTop+laneHeight*float64(len(lanes))+18, anchor, asOf.Short())
 	}
-	return append(b, "</svg>"...)
+	var parts []string
+	if n := len(items) - due; n > 0 {
+		parts = append(parts, count(n, "session", "sessions"))
+	}
+	if due > 0 {
+		parts = append(parts, count(due, "due day", "due days"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return join(parts)
 }
 
-func rect(b []byte, class string, x, y, w, h float64) []byte {
-	b = markup.Attr(append(b, "<rect"...), "class", class)
-	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
-	return append(markup.Coord(markup.Coord(b, "width", w), "height", h), "/>"...)
-}
-
-func label(b []byte, class string, x, y float64, anchor, text string) []byte {
-	b = markup.Attr(append(b, "<text"...), "class", class)
-	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
-	b = markup.Attr(b, "text-anchor", anchor)
-	return append(markup.Text(append(b, '>'), text), "</text>"...)
-}
-
-// months are ticks with names, the year where it turns.
-func months(b []byte, s scale) []byte {
-	t := s.from.Time()
-	for d := model.NewDate(t.Year(), t.Month()+1, 1); d < s.to; {
-		x := s.x(d)
-		b = append(b, `<line class="timeline-month"`...)
-		b = markup.Coord(markup.Coord(b, "x1", x), "x2", x)
-		b = append(markup.Coord(markup.Coord(b, "y1", 14), "y2", laneTop+laneHeight*float64(len(lanes))), "/>"...)
-		name := d.Time().Format("Jan")
-		if d.Time().Month() == 1 {
-			name = d.Time().Format("Jan 2006")
+// comes says what is next, of all there are.
+func comes(ahead []timelineItem, all int) string {
+	if all == 0 {
+		return "No session is planned and no milestone has a day yet. Both stand in the cohort’s cohort.yaml."
+	}
+	for _, i := range ahead {
+		if i.Due != nil {
+			return "Due next: “" + i.Due.Name + "”, by " + i.Date + "."
 		}
-		b = label(b, "timeline-tick", x+4, 20, "start", name)
-		d = model.NewDate(d.Time().Year(), d.Time().Month()+1, 1)
 	}
-	return b
-}
-
-// session draws one: a shape for its kind, filled once it is past.
-func session(b []byte, s model.Session, kind string, n int, x, y float64, asOf model.Date) []byte {
-	class := "timeline-" + kind
-	if s.Date.Date >= asOf {
-		class += " timeline-ahead"
+	if len(ahead) == 0 {
+		return "Everything planned is past."
 	}
-	b = append(markup.Attr(append(b, "<g"...), "class", class), "><title>"...)
-	title := s.Title.Text
-	if title == "" {
-		title = fmt.Sprintf("%s %d", kindNames[kind], n)
-	}
-	b = append(markup.Text(b, s.Date.Long()+": "+title), "</title>"...)
-	b = shape(b, kind, x, y, 7)
-	return append(b, "</g>"...)
-}
-
-func shape(b []byte, kind string, x, y, r float64) []byte {
-	corners := 0
-	turn := 0.0
-	switch kind {
-	case model.KindLearning:
-		b = markup.Coord(markup.Coord(append(b, "<circle"...), "cx", x), "cy", y)
-		return append(markup.Coord(b, "r", r), "/>"...)
-	case model.KindCoaching:
-		corners, turn = 3, -math.Pi/2
-	case model.KindWall:
-		corners, turn, r = 4, 0, r*1.15
-	default:
-		corners, turn, r = 4, math.Pi/4, r*1.2
-	}
-	b = append(b, `<path d="`...)
-	for i := range corners {
-		a := turn + 2*math.Pi*float64(i)/float64(corners)
-		pen := byte('L')
-		if i == 0 {
-			pen = 'M'
-		}
-		b = markup.Decimal(append(b, pen), x+r*math.Cos(a))
-		b = markup.Decimal(append(b, ' '), y+r*math.Sin(a))
-	}
-	return append(b, `Z"/>`...)
+	return ""
 }
