@@ -82,6 +82,7 @@ var edges = []edge{
 		edits: files(team+"team.yaml", "", team+"roster.yaml", "", team+"data.yaml", "", team+"milestones.yaml", "")},
 	{name: "people of whom all places are open", page: "one/people/index.html", says: []string{"0 people in 1 team; 6 roles are open", "Nobody is in the team’s roster.yaml yet.", "No session has been held yet"}, asOf: "2026-01-10",
 		edits: files(team+"data.yaml", "weeks: {}\n", team+"roster.yaml", "people: []\nvacant:\n  - {role: sponsor}\n  - {role: physician-leader}\n  - {role: coach}\n  - {role: team-leader}\n  - {role: member}\n  - {role: data-analyst}\n")},
+	{name: "a cohort in which nothing happens", page: "one/index.html", edits: files(team+"data.yaml", "weeks: {}\n"), says: []string{"1 of 1 team does.", "Since 13 May 2026: nothing moved."}},
 	{name: "no learnings", page: "one/learnings/index.html", says: []string{"No team has shared a learning yet. A team writes what it would tell the others in its learnings.yaml"}},
 	{name: "learnings of changes that say little", page: "one/learnings/index.html", says: []string{"3 learnings from 1 team", "There are no figures yet.", "From the change X", "By hand 2"},
 		edits: files(team+"data.yaml", "weeks: {}\n", team+"changes.yaml", "- {id: x, title: X, cycles: [{from: 2026-03-02, plan: P}]}\n- {id: y, title: Y}\n", team+"learnings.yaml",

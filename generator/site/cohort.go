@@ -23,8 +23,8 @@ type cohortView struct {
 	Timeline             Timeline
 	Walks                []walkItem
 	Collaboratives       []collaborativeView
-	News                 []newsItem
-	Help                 []helpItem
+	Help                 helpView
+	Changed              *changedView // nil where nothing did and nothing was to
 }
 
 type collaborativeView struct {
@@ -45,11 +45,6 @@ type teamRow struct {
 	Help     string
 	Left     string
 	Coach    string
-}
-
-type helpItem struct {
-	Team    Link
-	Reasons string
 }
 
 func (b *builder) cohort(c *model.Cohort) {
@@ -73,12 +68,7 @@ func (b *builder) cohort(c *model.Cohort) {
 			}
 			v.Collaboratives = append(v.Collaboratives, one)
 		}
-		v.News = b.news(base, c, b.AsOf-14, 10)
-		for _, s := range teams {
-			if len(s.Reasons) > 0 {
-				v.Help = append(v.Help, helpItem{Link{s.Team.ID + "/", s.Team.Name.Text, false}, strings.Join(s.Reasons, "; ")})
-			}
-		}
+		v.Help, v.Changed = helpOf(c, teams, b.AsOf), b.changed(c, teams)
 		return v, nil
 	})
 }
@@ -122,11 +112,7 @@ func (b *builder) row(s *standing.Standing) teamRow {
 	if s.Left() {
 		r.Left = "Left " + s.Team.Left.On.Long() + reason(s.Team.Left.Reason.Text)
 	}
-	var names []string
-	for _, p := range s.Coaches() {
-		names = append(names, p.Name.Text)
-	}
-	r.Coach = strings.Join(names, ", ")
+	r.Coach = coaches(s)
 	return r
 }
 

@@ -64,19 +64,7 @@ func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t t
 		then = &standing.Standing{}
 	}
 	v.Score = scoreMoved(then, now)
-	for _, s := range now.Series {
-		if text, n := newPoints(s, from, day); n > 0 {
-			v.Points = append(v.Points, pair{s.Title(), text})
-			t.points += n
-		}
-		for _, g := range newSignals(s, then.Series) {
-			v.Signals = append(v.Signals, Said{toneName(g.Direction), s.Title() + ": " + g.Text})
-			t.signals++
-		}
-	}
-	if t.points > 0 {
-		v.Figures = count(t.points, "new point", "new points") + newWeeks(now.Series, from, day)
-	}
+	v.figures(&t, then.Series, now, from, day)
 	for _, st := range now.Steps {
 		switch {
 		case st.State == standing.Done && st.Done > from:
@@ -99,6 +87,24 @@ func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t t
 	}
 	t.opened, t.closed = len(v.Opened), len(v.Closed)
 	return v, t
+}
+
+// figures fills in new points and signals. was is how the charts were; a point
+// is new where its week ended after from.
+func (v *sinceView) figures(t *tally, was []*series.Series, now *standing.Standing, from, day model.Date) {
+	for _, s := range now.Series {
+		if text, n := newPoints(s, from, day); n > 0 {
+			v.Points = append(v.Points, pair{s.Title(), text})
+			t.points += n
+		}
+		for _, g := range newSignals(s, was) {
+			v.Signals = append(v.Signals, Said{toneName(g.Direction), s.Title() + ": " + g.Text})
+			t.signals++
+		}
+	}
+	if t.points > 0 {
+		v.Figures = count(t.points, "new point", "new points") + newWeeks(now.Series, from, day)
+	}
 }
 
 func has(all []model.Barrier, b model.Barrier) bool {
