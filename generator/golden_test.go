@@ -72,6 +72,7 @@ func TestGoldenPages(t *testing.T) {
 		"wall.html":        "spring/wall/index.html",
 		"learnings.html":   "spring/learnings/index.html",
 		"people.html":      "spring/people/index.html",
+		"measures.html":    "spring/measures/index.html",
 		"measure.html":     "spring/measures/kept/index.html",
 		"submissions.html": "spring/submissions/index.html",
 		"walk.html":        "spring/wall/walk-2/index.html",

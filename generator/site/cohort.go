@@ -31,7 +31,7 @@ type collaborativeView struct {
 	ID, Name string
 	Aim      template.HTML
 	Figure   *Figure
-	Measures []Link
+	Measures []measureItem // beside the one of the figure
 	Teams    []teamRow
 }
 
@@ -62,7 +62,7 @@ func (b *builder) cohort(c *model.Cohort) {
 		}
 		v.Timeline, v.Walks = timeline(c, teams, b.AsOf), b.walkList(base, c)
 		for _, co := range c.Collaboratives {
-			one, err := b.collaborative(c, co)
+			one, err := b.collaborative(base, c, co)
 			if err != nil {
 				return nil, err
 			}
@@ -78,20 +78,22 @@ func (b *builder) calendar(c *model.Cohort) {
 	b.add(c.ID+"/calendar.ics", func() ([]byte, error) { return calendar.Cohort(b.Program, c, b.AsOf) })
 }
 
-func (b *builder) collaborative(c *model.Cohort, co model.Collaborative) (collaborativeView, error) {
+func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborative) (collaborativeView, error) {
 	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 2}))}
-	for _, m := range co.Measures {
-		v.Measures = append(v.Measures, Link{"measures/" + m.ID.Text + "/", m.Name.Text, false})
-	}
 	teams := teamsOf(c, co)
-	if m, ok := mainMeasure(co); ok {
-		if s, ok := series.Pool(c, m, teams); ok {
-			f, err := figureOf(co.ID.Text+"-", s, nil, true)
-			if err != nil {
-				return v, err
-			}
-			f.Meta += " · pooled over " + count(len(teams), "team", "teams")
-			v.Figure = &f
+	main, _ := mainMeasure(co)
+	if s, ok := series.Pool(c, main, teams); ok {
+		f, err := figureOf(co.ID.Text+"-", s, nil, true)
+		if err != nil {
+			return v, err
+		}
+		f.Meta += " · pooled over " + count(len(teams), "team", "teams")
+		f.Page = "measures/" + main.ID.Text + "/"
+		v.Figure = &f
+	}
+	for _, m := range co.Measures {
+		if v.Figure == nil || m.ID.Text != main.ID.Text {
+			v.Measures = append(v.Measures, b.together(base, c, co, m))
 		}
 	}
 	for _, t := range teams {

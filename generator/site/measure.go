@@ -47,7 +47,7 @@ func (b *builder) measures(c *model.Cohort) {
 func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n int) (any, error) {
 	m := co.Measures[n]
 	base.Title, base.Here = m.Name.Text+": "+c.Title.Text, m.Name.Text
-	base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}}
+	base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}, {base.To(c.ID + "/measures/"), "Measures", false}}
 	v := measureView{Base: base, Heading: m.Name.Text, Collaborative: co.Name.Text}
 	teams := teamsOf(c, co)
 	all := v.gather(b, m, teams)

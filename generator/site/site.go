@@ -87,6 +87,7 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 	b.cohort(c)
 	b.wall(c)
 	b.walks(c)
+	b.measureIndex(c)
 	b.measures(c)
 	if !b.Public {
 		b.submissions(c)
@@ -258,6 +259,7 @@ func (b *builder) dress(base *Base) {
 var sections = []struct{ address, name string }{
 	{"", "Overview"},
 	{"wall/", "The wall"},
+	{"measures/", "Measures"},
 	{"submissions/", "Submissions"},
 	{"learnings/", "Learnings"},
 	{"people/", "People"},
