@@ -102,7 +102,7 @@ var edges = []edge{
 	{name: "a measure that no team reports", page: "one/measures/kept/index.html", edits: files(team+"data.yaml", "weeks: {}\n", team+"team.yaml", "name: Elm\ncollaborative: flow\nnot_reported: {kept: We can't}\n"),
 		says: []string{"No team has reported this measure yet.", "Elm: does not report it: We can't"}},
 	{name: "a measure of one that left", page: "one/measures/kept/index.html", edits: files(team+"team.yaml", "name: Elm\ncollaborative: flow\nleft: {on: 2026-04-01}\n"), says: []string{"left 1 Apr"}},
-	{name: "a measure of one equal point", page: "one/measures/kept/index.html", edits: with(cohort(bare), team+"data.yaml", weeks("kept", "0")), says: []string{"1 of 1 team reports it; none show a signal that holds."}},
+	{name: "a measure of one equal point", page: "one/measures/kept/index.html", edits: with(cohort(bare), team+"data.yaml", weeks("kept", "0")), says: []string{"1 of 1 team reports it; none show a signal that holds.", "no score yet"}},
 	{name: "a measure of rare events", page: "one/measures/kept/index.html", edits: with(cohort("      - {id: kept, name: Kept, chart: t, better: higher}\n"), team+"data.yaml", "weeks: {}\nevents: {kept: [2026-03-04, 2026-03-19]}\n"),
 		says: []string{"1 of 1 team reports it", "wanted direction"}},
 	{name: "no figures", edits: files(team+"data.yaml", "weeks: {}\n"), says: []string{"No figures yet"}},

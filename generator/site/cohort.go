@@ -40,8 +40,7 @@ type teamRow struct {
 	Site     string
 	Spark    template.HTML
 	Headline string
-	Score    string
-	Label    string
+	Place    placeView
 	Help     string
 	Left     string
 	Coach    string
@@ -108,9 +107,7 @@ func (b *builder) row(s *standing.Standing) teamRow {
 		r.Headline = m.Headline()
 		r.Spark = template.HTML(chart.Spark(nil, plot(s.Team.ID, m, nil)))
 	}
-	if sc, ok := s.Score(); ok {
-		r.Score, r.Label = number(sc.Score), sc.Label
-	}
+	r.Place = b.place(s)
 	if s.Left() {
 		r.Left = "Left " + s.Team.Left.On.Long() + reason(s.Team.Left.Reason.Text)
 	}

@@ -29,6 +29,7 @@ type measureTeam struct {
 	SVG      template.HTML
 	Headline string
 	Signal   *Said
+	Place    placeView
 	Came     string // when the team joined late or left
 }
 
@@ -90,7 +91,7 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 		if first := one.Points[0].Date; earliest == 0 || first < earliest {
 			earliest = first
 		}
-		row := measureTeam{Link: Link{v.To(s.Cohort.ID+"/"+t.ID+"/") + "#m--" + m.ID.Text, t.Name.Text, false}, Headline: one.Headline(), Signal: newest(one), Came: stay(s)}
+		row := measureTeam{Link: Link{v.To(s.Cohort.ID+"/"+t.ID+"/") + "#m--" + m.ID.Text, t.Name.Text, false}, Headline: one.Headline(), Signal: newest(one), Place: b.place(s), Came: stay(s)}
 		v.Teams, all = append(v.Teams, row), append(all, one)
 	}
 	place := func(one *series.Series) int {
