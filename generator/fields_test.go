@@ -36,12 +36,16 @@ type hostile struct {
 	used   map[string]map[string]bool // which keys of which objects have been written
 }
 
+// trickyLogo is as hostile as a picture's name may be.
+const trickyLogo = "%2e%2e%2fjavascript &lt;svg' onload='alert(1)' {{.}} `x`.html"
+
 // program makes the files of a program with these tricks.
 func program(fill map[slot]string) (*hostile, fstest.MapFS) {
 	h := &hostile{fill: fill, used: map[string]map[string]bool{}}
 	files := fstest.MapFS{}
 	add := func(name string, v any) { files[name] = &fstest.MapFile{Data: h.file(v)} }
 	add("cohorts/program.yaml", h.program())
+	files["cohorts/"+trickyLogo] = &fstest.MapFile{Data: []byte(png + "<script>alert(1)</script>")}
 	add("cohorts/one/cohort.yaml", h.cohort())
 	for _, id := range []string{"elm", "oak"} {
 		dir := "cohorts/one/teams/" + id + "/"
@@ -132,7 +136,7 @@ func (h *hostile) program() keys {
 		"title": text, "tagline": text, "base_url": address, "week_starts": "sunday", "data_due_days": 3, "as_of": "2026-06-28",
 		"small_numbers": "none", "edit_url": edit, "quiet": []any{"session-count"},
 		"waived":       []any{h.object("a waiver", keys{"code": "privacy-ssn", "file": text, "line": 3, "reason": text, "by": text})},
-		"brand":        h.object("brand", keys{"logo": text, "color": "#005eb8"}),
+		"brand":        h.object("brand", keys{"logo": trickyLogo, "color": "#005eb8"}),
 		"scale":        []any{h.object("a score", keys{"score": 1, "label": text}), h.object("a score", keys{"score": 2, "label": text})},
 		"roles":        map[string]any{"coach": role(1), "team-leader": role(1), "member": role(4)},
 		"requirements": []any{h.object("a requirement", keys{"id": "met", "text": text}), h.object("a requirement", keys{"id": "unmet", "text": text})},

@@ -80,23 +80,6 @@ func (o Options) asOf(p *model.Program) model.Date {
 	return o.Fallback
 }
 
-// logo reads the program's logo, a file beside program.yaml. Where there is no
-// such file, the check has said so, and the site keeps the theme's mark.
-func logo(fsys fs.FS, p *model.Program) []byte {
-	name := "cohorts/" + p.Brand.Logo.Text
-	if !p.Brand.Logo.Given() || !fs.ValidPath(name) {
-		return nil
-	}
-	if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() || info.Size() > site.MaxLogo {
-		return nil
-	}
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil
-	}
-	return data
-}
-
 // each runs do for 0 to n-1 on a few goroutines. What they make goes into
 // slots by index, so that who finishes first changes nothing.
 func (o Options) each(n int, do func(i int)) {

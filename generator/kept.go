@@ -68,8 +68,7 @@ func (w *work) sharedKey() (string, error) {
 		Program              model.Program
 		Made, Theme, Version string
 		Strict, Public       bool
-		Logo                 [sha256.Size]byte
-	}{p, w.Made, w.Theme, w.Version, w.Strict, w.Public, sha256.Sum256(w.site.Logo)})
+	}{p, w.Made, w.Theme, w.Version, w.Strict, w.Public})
 	if err != nil {
 		return "", fmt.Errorf("summing up the program: %w", err)
 	}

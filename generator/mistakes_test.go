@@ -16,6 +16,7 @@ func sound() fstest.MapFS {
 	files := fstest.MapFS{}
 	for name, text := range map[string]string{
 		"cohorts/program.yaml": "title: Program\n",
+		"cohorts/logo.png":     png,
 		"cohorts/spring/cohort.yaml": `title: Spring
 starts: 2026-03-01
 ends: 2026-09-05

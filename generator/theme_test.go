@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"wallwalk/generator"
 )
@@ -84,18 +85,49 @@ func TestALogoStandsInTheMarksPlace(t *testing.T) {
 	}
 }
 
-// What is no picture is not published, and no file from elsewhere is.
-func TestALogoThatIsNoneIsNotShown(t *testing.T) {
-	for _, name := range []string{"missing.png", "page.png", "one/cohort.yaml", "../secret.png", "/secret.png", "one", "."} {
-		program := "title: X\nbrand: {logo: " + name + "}\n"
-		site, list, err := attempt(small(files("cohorts/program.yaml", program, "cohorts/page.png", "<script>alert(1)</script>", "secret.png", png)), generator.Options{AsOf: day(t, "2026-04-01")})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
+// What is no picture is not published, and no file from elsewhere is; the place
+// where it is named says so.
+func TestALogoThatIsNoneIsAnError(t *testing.T) {
+	large := png + strings.Repeat("x", 1<<20)
+	for _, c := range []struct{ name, want string }{
+		{"missing.png", "missing-file: there is no file cohorts/missing.png"},
+		{"pgae.png", "missing-file: there is no file cohorts/pgae.png"},
+		{"page.png", "not-a-picture: page.png is not a PNG, JPEG or WebP picture inside"},
+		{"drawn.svg", "not-a-picture: drawn.svg is not a PNG, JPEG or WebP picture inside"},
+		{"empty.png", "not-a-picture: empty.png is not a PNG, JPEG or WebP picture inside"},
+		{"one/cohort.yaml", `bad-value: "one/cohort.yaml" is not the name of a file beside program.yaml`},
+		{"large.png", "too-large: the logo is 1024 KiB; the most is 1024 KiB"},
+		{"link.png", "link: cohorts/link.png is a link, and links are not followed"},
+		{"linked/a.png", `bad-value: "linked/a.png" is not the name of a file beside program.yaml`},
+		{"page.png/a.png", `bad-value: "page.png/a.png" is not the name of a file beside program.yaml`},
+		{"linked", "link: cohorts/linked is a link, and links are not followed"},
+		{"one", "not-a-file: one is a folder, and no picture"},
+		{"../secret.png", `bad-value: "../secret.png" is not the name of a file beside program.yaml`},
+		{"/secret.png", `bad-value: "/secret.png" is not the name of a file beside program.yaml`},
+		{"C:secret.png", `bad-value: "C:secret.png" is not the name of a file beside program.yaml`},
+		{`one\logo.png`, `bad-value: "one\\logo.png" is not the name of a file beside program.yaml`},
+		{"https://x.example/logo.png", `bad-value: "https://x.example/logo.png" is not the name of a file beside program.yaml`},
+		{".", `bad-value: "." is not the name of a file beside program.yaml`},
+		{strings.Repeat("a", 300), "missing-file: there is no file cohorts/" + strings.Repeat("a", 300)},
+	} {
+		files := small(files("cohorts/program.yaml", "title: X\nbrand: {color: \"#005eb8\", logo: '"+c.name+"'}\n", "cohorts/page.png", "<script>alert(1)</script>",
+			"secret.png", png, "cohorts/drawn.svg", "<svg onload=alert(1)>", "cohorts/large.png", large))
+		files["cohorts/empty.png"] = &fstest.MapFile{}
+		for _, link := range []string{"link.png", "linked"} {
+			files["cohorts/"+link] = &fstest.MapFile{Data: []byte("../secret.png"), Mode: fs.ModeSymlink}
 		}
-		for file := range site {
-			if strings.Contains(file, "logo") {
-				t.Errorf("%s is published as %s (%v)", name, file, list.All())
+		site, list, err := attempt(files, generator.Options{AsOf: day(t, "2026-04-01")})
+		if err != nil || len(site) > 0 {
+			t.Errorf("%s: %d files, %v", c.name, len(site), err)
+		}
+		said := ""
+		for _, d := range list.All() {
+			if d.At.String() == "cohorts/program.yaml:2:33" && d.Hint != "" && d.Excerpt != "" {
+				said += d.Code + ": " + d.Message
 			}
+		}
+		if said != c.want {
+			t.Errorf("%s: said %s\nwant %s\nof %v", c.name, said, c.want, list.All())
 		}
 	}
 }

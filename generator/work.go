@@ -85,7 +85,7 @@ func (w *work) open() error {
 	if w.Public {
 		shown, w.Arrivals = audience.Public(p), nil
 	}
-	w.site = site.New(site.Input{Program: shown, AsOf: p.AsOf.Date, Theme: theme, Logo: logo(w.fsys, p), Version: w.Version, Arrivals: w.Arrivals, Public: w.Public, Each: w.each})
+	w.site = site.New(site.Input{Program: shown, AsOf: p.AsOf.Date, Theme: theme, Version: w.Version, Arrivals: w.Arrivals, Public: w.Public, Each: w.each})
 	if (w.Kept != nil || w.summing) && !check.Fails(p, &w.list, w.Strict) {
 		w.shared, err = w.sharedKey()
 	}

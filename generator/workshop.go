@@ -16,6 +16,7 @@ import (
 	"wallwalk/generator/load"
 	"wallwalk/generator/model"
 	"wallwalk/generator/site"
+	"wallwalk/themes"
 )
 
 // A Workshop has a program and its site at hand while somebody works on its
@@ -168,7 +169,6 @@ func (w *Workshop) open(a effect) error {
 	if err != nil {
 		return err
 	}
-	nav += string(logo(w.fsys, p))
 	for _, b := range known {
 		if rules != w.rules {
 			b.checked = nil
@@ -305,11 +305,11 @@ func (w *Workshop) list() *work {
 // plan plans the pages that are not planned yet.
 func (w *Workshop) plan() (*Snapshot, error) {
 	if w.site == nil {
-		theme, err := w.theme(w.fsys)
+		theme, err := site.LoadTheme(themes.Default())
 		if err != nil {
 			return nil, err
 		}
-		w.site = site.New(site.Input{Program: w.program, AsOf: w.program.AsOf.Date, Theme: theme, Logo: logo(w.fsys, w.program), Version: w.Version, Each: w.each})
+		w.site = site.New(site.Input{Program: w.program, AsOf: w.program.AsOf.Date, Theme: theme, Version: w.Version, Each: w.each})
 	}
 	now := w.site.Of(w.program)
 	now.Arrivals = w.Arrivals

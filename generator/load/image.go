@@ -27,8 +27,8 @@ func isImage(name string) bool {
 	return false
 }
 
-// image reads a picture. One that is something else inside is left out, and the
-// page that names it is told so.
+// image reads a picture of a page. One that is something else inside is left
+// out, and the page that names it is told so.
 func (r *reader) image(name string, p *model.Program) {
 	at := diag.Span{File: name}
 	info, err := fs.Lstat(r.fsys, name)
@@ -42,14 +42,21 @@ func (r *reader) image(name string, p *model.Program) {
 		r.diags.Errorf("too-large", at, "make the picture smaller: 1600 pixels are enough for any page", "the picture is %d KiB; the most is %d KiB", info.Size()>>10, maxImage>>10)
 		return
 	}
+	if m := r.picture(name); m != nil && m.Format != "" {
+		m.Path = strings.TrimPrefix(name, "content/")
+		p.Images = append(p.Images, *m)
+	}
+}
+
+// picture reads a file that should be one. Its format is "" where it is none;
+// it is nil where the machine couldn't read it.
+func (r *reader) picture(name string) *model.Image {
 	data, err := fs.ReadFile(r.fsys, name)
 	if err != nil {
 		r.err = errors.Join(r.err, fmt.Errorf("reading %s: %w", name, err))
-		return
+		return nil
 	}
-	if format := formatOf(data); format != "" {
-		p.Images = append(p.Images, model.Image{Path: strings.TrimPrefix(name, "content/"), Format: format, Data: data})
-	}
+	return &model.Image{Format: formatOf(data), Data: data}
 }
 
 // formatOf tells a picture by how it begins.

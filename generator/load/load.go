@@ -111,6 +111,7 @@ func read[T any](r *reader, name string, k kind[T], to *T) bool {
 func (r *reader) program(p *model.Program) {
 	if there, _ := r.files("cohorts", []string{"program.yaml"}, 1); len(there) > 0 {
 		read(r, "cohorts/program.yaml", programFile, p)
+		r.logo(&p.Brand)
 	}
 	for _, id := range r.folders("cohorts") {
 		c := &model.Cohort{ID: id, Rules: []string{"shift", "trend"}}

@@ -48,7 +48,7 @@ var editURL = scalar(Shape{What: "an address with {path} in it", Sort: Form, Pat
 })
 
 var brand = object("brand", nil,
-	opt("logo", text, func(b *model.Brand) *model.Text { return &b.Logo }),
+	opt("logo", fileBeside, func(b *model.Brand) *model.Text { return &b.Logo }),
 	opt("color", color, func(b *model.Brand) *model.Text { return &b.Color }),
 )
 

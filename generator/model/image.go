@@ -5,9 +5,9 @@ import (
 	"path"
 )
 
-// An Image is a picture in a folder of pages.
+// An Image is a picture in a folder of pages, or a program's logo.
 type Image struct {
-	Path   string // below content/
+	Path   string // below content/, a logo's below cohorts/
 	Format string // png, jpg or webp, by its content
 	Data   []byte
 }

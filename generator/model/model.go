@@ -60,8 +60,9 @@ type Program struct {
 
 // A Brand is the program's own mark on the theme.
 type Brand struct {
-	Logo  Text // a file beside program.yaml
-	Color Text // #rrggbb
+	Logo    Text   // the name of a file beside program.yaml
+	Picture *Image // what is there; nil where the program has no logo
+	Color   Text   // #rrggbb
 }
 
 // A Waiver says of one place that what looks like a patient's is none.

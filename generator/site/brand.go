@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"strconv"
@@ -83,35 +82,16 @@ func rgb(s string) (c [3]float64) {
 	return c
 }
 
-// logoTypes are the pictures that a logo may be, by how they begin. What a file
-// holds says what it is, not what it is called.
-var logoTypes = []struct {
-	ext   string
-	holds func(data []byte) bool
-}{
-	{".png", func(d []byte) bool { return bytes.HasPrefix(d, []byte("\x89PNG\r\n\x1a\n")) }},
-	{".jpg", func(d []byte) bool { return bytes.HasPrefix(d, []byte("\xff\xd8\xff")) }},
-	{".webp", func(d []byte) bool {
-		return len(d) > 12 && bytes.HasPrefix(d, []byte("RIFF")) && string(d[8:12]) == "WEBP"
-	}},
-}
-
-// MaxLogo is how large a logo may be, in bytes.
-const MaxLogo = 1 << 20
-
-// logoName names the program's own logo in the site, where it is a picture; ""
-// leaves the theme's mark. The check says what is wrong with one that isn't.
+// logoName names the program's own logo in the site; "" leaves the theme's mark.
 func (s *Site) logoName() string {
-	for _, kind := range logoTypes {
-		if len(s.Logo) <= MaxLogo && kind.holds(s.Logo) {
-			return hashed("logo"+kind.ext, s.Logo)
-		}
+	if m := s.Program.Brand.Picture; m != nil {
+		return hashed("logo."+m.Format, m.Data)
 	}
 	return ""
 }
 
 func (b *builder) addLogo() {
 	if b.logo != "" {
-		b.add(b.logo, func() ([]byte, error) { return b.Logo, nil })
+		b.add(b.logo, func() ([]byte, error) { return b.Program.Brand.Picture.Data, nil })
 	}
 }

@@ -25,7 +25,6 @@ type Input struct {
 	Program *model.Program
 	AsOf    model.Date
 	Theme   *Theme
-	Logo    []byte // the file that brand.logo names, or nil
 	Version string // of wallwalk, for the footer
 	// Arrivals say when each week's data came in; nil where it isn't known.
 	Arrivals *model.Arrivals
