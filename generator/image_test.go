@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -52,5 +53,35 @@ func TestAPictureHasBounds(t *testing.T) {
 	large := slices.ContainsFunc(list.All(), func(d diag.Diagnostic) bool { return d.Code == "too-large" && d.At.File == "content/large.png" })
 	if err != nil || len(site) > 0 || !large {
 		t.Errorf("%d files, %v, %v", len(site), list.All(), err)
+	}
+}
+
+// Pictures are in memory all at once, so together they have bounds as well.
+func TestPicturesHaveBoundsTogether(t *testing.T) {
+	large := []byte(aPicture + strings.Repeat("x", 2<<20-len(aPicture)))
+	for _, c := range []struct {
+		number int
+		data   []byte
+		want   string
+	}{
+		{500, []byte(aPicture), ""},
+		{501, []byte(aPicture), "content: too-many-files: there are more than 500 pictures in this folder and those below it"},
+		{64, large, ""},
+		{66, large, "content: too-large: the pictures in this folder and those below it are together larger than 128 MiB"},
+	} {
+		files := small(nil)
+		for i := range c.number {
+			files[fmt.Sprintf("content/guide/%d.png", i)] = &fstest.MapFile{Data: c.data}
+		}
+		_, list, err := generator.Check(files, generator.Options{AsOf: day(t, "2026-04-01")})
+		said := ""
+		for _, d := range list.All() {
+			if d.Severity == diag.Error {
+				said += d.At.String() + ": " + d.Code + ": " + d.Message
+			}
+		}
+		if err != nil || said != c.want {
+			t.Errorf("%d pictures: %v, said %q, want %q", c.number, err, said, c.want)
+		}
 	}
 }

@@ -14,8 +14,9 @@ import (
 	"wallwalk/themes"
 )
 
-// theme is the default one, with what the program's own overrides.
-func (o Options) theme(fsys fs.FS) (*site.Theme, error) {
+// theme is the default one, with what the program's own overrides; nil where
+// that is no theme, which the list then says.
+func (o Options) theme(fsys fs.FS, list *diag.List) (*site.Theme, error) {
 	if o.Theme == "" {
 		return site.LoadTheme(themes.Default())
 	}
@@ -23,14 +24,24 @@ func (o Options) theme(fsys fs.FS) (*site.Theme, error) {
 	if !fs.ValidPath(dir) {
 		return nil, fmt.Errorf("the theme's name %q is not a folder's name", o.Theme)
 	}
-	if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
+	switch info, err := fs.Lstat(fsys, dir); {
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		list.Errorf("link", diag.Span{File: dir}, "commit the folder itself in its place", "this is a link, and links are not followed")
+		return nil, nil
+	case err != nil || !info.IsDir():
 		return nil, fmt.Errorf("there is no folder %s", dir)
+	}
+	wrong := &diag.List{}
+	if err := themeFiles(fsys, dir, wrong); err != nil || wrong.Failed() {
+		list.Append(wrong)
+		return nil, err
 	}
 	own, err := fs.Sub(fsys, dir)
 	if err != nil {
 		return nil, err
 	}
-	return site.LoadTheme(overlay{own, themes.Default()})
+	theme, err := site.LoadTheme(overlay{own, themes.Default()})
+	return theme, o.blame(fsys, list, err)
 }
 
 // An overlay opens a file from the first of its layers that has it.

@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"wallwalk/generator"
+	"wallwalk/generator/diag"
 )
 
 // themed is small with files of a theme.
@@ -128,6 +130,46 @@ func TestALogoThatIsNoneIsAnError(t *testing.T) {
 		}
 		if said != c.want {
 			t.Errorf("%s: said %s\nwant %s\nof %v", c.name, said, c.want, list.All())
+		}
+	}
+}
+
+// A theme is bounded before it is read.
+func TestAThemeHasBounds(t *testing.T) {
+	kib := strings.Repeat("x", 1<<10)
+	for want, fill := range map[string]func(files fstest.MapFS){
+		"themes/own/css/big.css: too-large: the file is 2049 KiB; the most that a theme's file may be is 2048 KiB": func(files fstest.MapFS) {
+			files["themes/own/css/big.css"] = &fstest.MapFile{Data: []byte(strings.Repeat(kib, 2049))}
+		},
+		"themes/own: too-large: the theme's files are together larger than 16 MiB": func(files fstest.MapFS) {
+			big := []byte(strings.Repeat(kib, 2048))
+			for _, name := range strings.Split("abcdefghi", "") {
+				files["themes/own/fonts/"+name] = &fstest.MapFile{Data: big}
+			}
+		},
+		"themes/own: too-many-files: the theme has more than 300 files and folders": func(files fstest.MapFS) {
+			for i := range 300 {
+				files[fmt.Sprintf("themes/own/node_modules/%d.js", i)] = &fstest.MapFile{}
+			}
+		},
+		"themes/own/css/a.css: link: this is a link, and links are not followed": func(files fstest.MapFS) {
+			files["themes/own/css/a.css"] = &fstest.MapFile{Data: []byte("../../../secret.css"), Mode: fs.ModeSymlink}
+		},
+		"themes/own/css/a.css: not-a-file: this is not a file": func(files fstest.MapFS) {
+			files["themes/own/css/a.css"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+		},
+	} {
+		files := small(themed("css/own.css", "a{}"))
+		fill(files)
+		site, list, err := attempt(files, generator.Options{AsOf: day(t, "2026-04-01"), Theme: "own"})
+		var said []string
+		for _, d := range list.All() {
+			if d.Severity == diag.Error {
+				said = append(said, d.At.String()+": "+d.Code+": "+d.Message)
+			}
+		}
+		if err != nil || len(site) > 0 || strings.Join(said, "\n") != want {
+			t.Errorf("%d files, %v\nsaid %q\nwant %q", len(site), err, said, want)
 		}
 	}
 }

@@ -77,9 +77,9 @@ func (w *work) open() error {
 	if _, err := w.private(list, cohorts, "cohorts", "content"); err != nil || w.put == nil {
 		return err
 	}
-	theme, err := w.theme(w.fsys)
-	if err != nil {
-		return w.blame(w.fsys, &w.list, err)
+	theme, err := w.theme(w.fsys, &w.list)
+	if err != nil || theme == nil {
+		return err
 	}
 	shown := p
 	if w.Public {

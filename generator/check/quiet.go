@@ -25,7 +25,7 @@ waiver-unused walks`)
 analyst-missing bad-fraction bad-id bad-value blank chart-data comma-in-text conflict-marker control-character date-order
 duplicate-id duplicate-key duplicate-phase empty-file fraction-over-one link missing-file missing-key named-twice no-cohorts
 no-front-matter no-measure not-a-file not-a-picture not-a-walk not-quiet not-text not-utf8 not-waivable page-is-cohort privacy-record-number
-privacy-ssn reserved-id role-over role-short session-outside shared-public-id syntax too-large too-many-teams two-documents
+privacy-ssn reserved-id role-over role-short session-outside shared-public-id syntax too-large too-many-files too-many-teams two-documents
 unknown-code unknown-file unknown-id unknown-key unknown-measure unknown-score week-day week-range wrong-kind yaml-feature`)
 )
 

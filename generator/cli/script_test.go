@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -43,7 +44,7 @@ func TestScripts(t *testing.T) {
 			return write(e.Cd)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "replace": replace, "put": put, "copytree": copyTree, "same": same,
+			"exits": exits, "replace": replace, "put": put, "files": files, "copytree": copyTree, "same": same,
 		},
 	})
 }
@@ -120,6 +121,18 @@ func put(ts *testscript.TestScript, neg bool, args []string) {
 		times = n
 	}
 	save(ts, args[0], strings.Repeat(unquote(ts, args[1]), times))
+}
+
+// files NAME NUMBER writes many files, each with its number in its name: %d.
+func files(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: files NAME NUMBER")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for i := range n {
+		save(ts, fmt.Sprintf(args[0], i), "")
+	}
 }
 
 func unquote(ts *testscript.TestScript, s string) string {

@@ -11,9 +11,22 @@ import (
 	"wallwalk/generator/model"
 )
 
-// maxImage is far more than a page's picture needs, and keeps what is not one
-// out of the site.
-const maxImage = 2 << 20
+// Bounds on pictures, which are in memory all at once. maxImage is far more than
+// a page's picture needs, and keeps what is not one out of the site; the others
+// are more than a program's pages need together.
+const (
+	maxImage   = 2 << 20
+	mostImages = 500
+	maxImages  = 128 << 20
+)
+
+// pictures is how much has been read of them. Once it is too much, that has
+// been said.
+type pictures struct {
+	number  int
+	bytes   int64
+	tooMuch bool
+}
 
 // isImage reports whether a file's name promises a picture. SVG is none of
 // them: it can run scripts.
@@ -42,10 +55,32 @@ func (r *reader) image(name string, p *model.Program) {
 		r.diags.Errorf("too-large", at, "make the picture smaller: 1600 pixels are enough for any page", "the picture is %d KiB; the most is %d KiB", info.Size()>>10, maxImage>>10)
 		return
 	}
+	if !r.room(info.Size()) {
+		return
+	}
 	if m := r.picture(name); m != nil && m.Format != "" {
 		m.Path = strings.TrimPrefix(name, "content/")
 		p.Images = append(p.Images, *m)
 	}
+}
+
+// room reports whether one more picture of so many bytes may be read, and says
+// so once where it may not.
+func (r *reader) room(size int64) bool {
+	p := &r.pictures
+	if p.tooMuch {
+		return false
+	}
+	const hint = "delete those that no page shows any more, or make them smaller: 1600 pixels are enough for any page"
+	switch p.number, p.bytes = p.number+1, p.bytes+size; {
+	case p.number > mostImages:
+		r.diags.Errorf("too-many-files", diag.Span{File: "content"}, hint, "there are more than %d pictures in this folder and those below it", mostImages)
+		p.tooMuch = true
+	case p.bytes > maxImages:
+		r.diags.Errorf("too-large", diag.Span{File: "content"}, hint, "the pictures in this folder and those below it are together larger than %d MiB", maxImages>>20)
+		p.tooMuch = true
+	}
+	return !p.tooMuch
 }
 
 // picture reads a file that should be one. Its format is "" where it is none;

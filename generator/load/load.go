@@ -83,9 +83,10 @@ func Team(fsys fs.FS, c *model.Cohort, id string) (*model.Team, *diag.List, erro
 // A reader reads files of one tree. After the machine's failure it goes on,
 // and keeps the failure.
 type reader struct {
-	fsys  fs.FS
-	diags *diag.List
-	err   error
+	fsys     fs.FS
+	diags    *diag.List
+	err      error
+	pictures pictures // of pages
 }
 
 // read reads a file into a value by its kind, and reports whether it was read.

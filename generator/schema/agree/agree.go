@@ -40,7 +40,6 @@ var Beyond = []Reason{
 	{"page-is-cohort", "", false, "an id that is a file's name is no value"},
 	{"missing-file", "there is no file", false, "a picture is no value"},
 	{"not-a-picture", "", false, "a picture is no value"},
-	{"not-a-file", "", false, "a picture is no value"},
 	{"unknown-measure", "", false, "another file says which measures there are"},
 	{"wrong-kind", "by week, not by event|write the dates under events|cases since|list of dates", false, "another file says what kind a measure is"},
 	{"bad-fraction", "is not numerator/denominator", false, "another file says whether a figure is a fraction"},
