@@ -37,17 +37,21 @@ func (s Source) Secrets() []Secret {
 	for _, f := range scanName(path.Base(s.Name)) {
 		found = append(found, Secret{f, diag.Span{File: s.Name}, path.Base(s.Name)[f.Offset : f.Offset+f.Length], true})
 	}
-	lines := diag.Lines(s.Text)
-	for i := 0; i < len(lines); {
-		n := together(lines[i:])
-		found = append(found, s.said(i+1, strings.Join(lines[i:i+n], "\n"))...)
-		i += n
+	text := diag.Plain(s.Text)
+	line, counted := 1, 0
+	for from := 0; ; {
+		cue := privacy.Cue(text, from)
+		if cue < 0 {
+			return found
+		}
+		start, end := around(text, from, cue)
+		line, counted = line+strings.Count(text[counted:start], "\n"), start
+		found = append(found, s.said(line, text[start:end])...)
+		from = min(end+1, len(text))
 	}
-	return found
 }
 
-// said is what a few lines say. Most lines say nothing, and that is soon seen
-// of a line, and of a whole file seldom.
+// said is what a few lines say.
 func (s Source) said(line int, text string) (found []Secret) {
 	at, from := diag.Span{File: s.Name, Line: int32(line), Col: 1}, 0
 	for _, f := range privacy.Scan(text) {
@@ -65,19 +69,56 @@ func (s Source) said(line int, text string) (found []Secret) {
 // between is what may stand between a label and a number below it.
 const between = " \t\u00a0\u202f:;#=*_\"'`(|,->"
 
-// together is how many lines may make one find: a label, with nothing behind
-// it, has its number on the next.
-func together(lines []string) int {
-	n := 1
-	for ; n < len(lines); n++ {
-		above, _ := utf8.DecodeLastRuneInString(strings.TrimRight(lines[n-1], between))
-		below := strings.TrimLeft(lines[n], between)
-		blank := strings.Trim(lines[n-1], between) == ""
-		if !blank && !unicode.IsLetter(above) && above != '.' || blank && n == 1 || below != "" && !strings.ContainsAny(below[:min(len(below), 4)], "0123456789") {
+// around is where the lines start and end that may make one find with what is
+// at a place: a label, with nothing behind it, has its number on the next line.
+// They start at from or behind it.
+func around(text string, from, at int) (start, end int) {
+	start = from + strings.LastIndexByte(text[from:at], '\n') + 1
+	for start > from {
+		above := from + strings.LastIndexByte(text[from:start-1], '\n') + 1
+		if parted(text[above:start-1], firstLine(text[start:])) {
 			break
 		}
+		start = above
 	}
-	return n
+	for {
+		if end = start + together(text[start:]); at <= end {
+			return start, end
+		}
+		start = end + 1
+	}
+}
+
+// together is how long the lines are, from the first on, that may make one
+// find.
+func together(text string) int {
+	above := firstLine(text)
+	end := len(above)
+	for first := true; end < len(text); first = false {
+		below := firstLine(text[end+1:])
+		if first && strings.Trim(above, between) == "" || parted(above, below) {
+			break
+		}
+		above, end = below, end+1+len(below)
+	}
+	return end
+}
+
+// parted reports whether nothing goes on from one line to the next. What stands
+// above a blank line may go on behind it.
+func parted(above, below string) bool {
+	below = strings.TrimLeft(below, between)
+	if below != "" && !strings.ContainsAny(below[:min(len(below), 4)], "0123456789") {
+		return true
+	}
+	above = strings.TrimRight(above, between)
+	last, _ := utf8.DecodeLastRuneInString(above)
+	return above != "" && !unicode.IsLetter(last) && last != '.'
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }
 
 // advance is a place after some more text. A line may be long and hold much,

@@ -54,10 +54,13 @@ func (l *List) privateLines() map[place]bool {
 
 // Lines splits a file's text as the positions count it: at \n, \r\n and \r,
 // without a byte-order mark.
-func Lines(text []byte) []string {
+func Lines(text []byte) []string { return strings.Split(Plain(text), "\n") }
+
+// Plain is a file's text with its lines parted by \n alone.
+func Plain(text []byte) string {
 	s := strings.TrimPrefix(string(text), "\uFEFF")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.Split(strings.ReplaceAll(s, "\r", "\n"), "\n")
+	return strings.ReplaceAll(s, "\r", "\n")
 }
 
 // Colors are the escape sequences that Text puts around its parts; the zero

@@ -44,9 +44,13 @@ type Finding struct {
 // linear in its length.
 func Scan(text string) []Finding {
 	var found []Finding
-	for from := 0; from < len(text); {
+	cue := Cue(text, 0)
+	for from := 0; cue >= 0; {
 		end := from + firstPiece(text[from:])
-		found = scan(found, text, from, look(text[from:end]))
+		if cue < end {
+			found = scan(found, text, from, look(text[from:end]))
+			cue = Cue(text, end)
+		}
 		from = end
 	}
 	return found

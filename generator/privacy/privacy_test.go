@@ -215,6 +215,12 @@ func FuzzScan(f *testing.F) {
 	for _, text := range negatives {
 		f.Add(text)
 	}
+	for _, c := range guilty {
+		f.Add(c.text)
+	}
+	for _, text := range innocent {
+		f.Add(text)
+	}
 	f.Add(allPositives())
 	f.Add("SSN 123-45-6789\xff@\x80a@b.cd")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -1,0 +1,137 @@
+package privacy
+
+import "strings"
+
+// A cue is what every find has in it or before it: a word that labels it, or a
+// shape that few other texts have. Most lines have none, and most files few, so
+// whoever looks for finds looks for cues first.
+
+// Cue returns where the next cue is, at from or behind it; -1 where there is
+// none. What stands before it, up to the line's start, is part of no find
+// unless the cue is; a find whose cue is a label may stand on the next line.
+// The time is linear in what is passed, and nothing is allocated.
+func Cue(text string, from int) int {
+	together, last := 0, -1 // digits that stand together, and where the last one is
+	for i := from; i < len(text); i++ {
+		switch c := text[i]; kinds[c] {
+		case digit:
+			if last < from || i-last > apart+1 || !joins(text[last+1:i]) {
+				together = 0
+			}
+			if together, last = together+1, i; together >= shortestShape {
+				return i
+			}
+		case letter:
+			end := i + 1
+			for end < len(text) && kinds[text[end]] == letter {
+				end++
+			}
+			for _, w := range cueWords[(c|0x20)-'a'] {
+				if w.at(text, i, end) {
+					return i
+				}
+			}
+			i = end - 1
+		case mark:
+			if isCue(text[i:]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// shortestShape is how many digits a number has, at the least, that is a find
+// without a label.
+const shortestShape = 9
+
+// The kinds of bytes.
+const (
+	letter = 1 + iota
+	digit
+	mark // may be a cue with what follows
+)
+
+var kinds = func() (k [256]byte) {
+	for c := range byte(26) {
+		k['a'+c], k['A'+c] = letter, letter
+	}
+	for c := range byte(10) {
+		k['0'+c] = digit
+	}
+	for _, c := range []byte("@%" + longS[:1] + kelvin[:1]) {
+		k[c] = mark
+	}
+	return k
+}()
+
+// The patterns take these for an s and a k, so they may be part of any word.
+const longS, kelvin = "\u017f", "\u212a"
+
+// isCue reports whether a text begins with a cue that is no word.
+func isCue(text string) bool {
+	return text[0] == '@' || strings.HasPrefix(text, "%40") || strings.HasPrefix(text, longS) || strings.HasPrefix(text, kelvin)
+}
+
+// A cueWord is a word that is a cue, in large or small letters.
+type cueWord struct {
+	word  string
+	whole bool                               // not where more letters follow
+	holds func(text string, i, end int) bool // nil, or says more of the letters from i to end
+}
+
+func (w *cueWord) at(text string, i, end int) bool {
+	n := end - i
+	if n < len(w.word) || w.whole && n > len(w.word) {
+		return false
+	}
+	for k := 1; k < len(w.word); k++ {
+		if text[i+k]|0x20 != w.word[k] {
+			return false
+		}
+	}
+	return w.holds == nil || w.holds(text, i, end)
+}
+
+// cueWords are by their first letters.
+var cueWords = func() (by [26][]cueWord) {
+	add := func(words string, whole bool, holds func(string, int, int) bool) {
+		for _, w := range strings.Fields(words) {
+			by[w[0]-'a'] = append(by[w[0]-'a'], cueWord{w, whole, holds})
+		}
+	}
+	add("soc ssn accession patient dob birth", false, nil)
+	add("mr", false, nil) // MRN, MR number, Mr and Mrs
+	add("ss born age aged ages phone tel telephone fax pager mobile cell pt ms mx miss mister", true, nil)
+	add("med", false, func(text string, i, end int) bool {
+		return end == i+3 || text[i+3]|0x20 == 'r' || end >= i+7 && strings.EqualFold(text[i:i+7], "medical")
+	})
+	add("health", false, followedBy(len("health"), "r"))
+	add("chart", false, followedBy(len("chart"), "nir#"))
+	add("d", true, func(text string, i, _ int) bool { return strings.HasPrefix(text[i+1:], ".") }) // D.O.B.
+	add("y", false, func(text string, i, _ int) bool { return behindDigit(text, i) })
+	return by
+}()
+
+// followedBy says of a word of n letters that one of these follows, behind
+// spaces.
+func followedBy(n int, marks string) func(string, int, int) bool {
+	return func(text string, i, _ int) bool {
+		next := strings.TrimLeft(text[i+n:], " \t\n\v\f\r\u00a0\u202f")
+		return next != "" && (strings.IndexByte(marks, next[0]|0x20) >= 0 || strings.IndexByte(marks, next[0]) >= 0)
+	}
+}
+
+// behindDigit reports whether there is a digit before i, or one before hyphens
+// and spaces.
+func behindDigit(text string, i int) bool {
+	for i--; i >= 0; i-- {
+		switch c := text[i]; {
+		case kinds[c] == digit:
+			return true
+		case c != '-' && c > ' ' && c < 0x80:
+			return false
+		}
+	}
+	return false
+}
