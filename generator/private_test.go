@@ -64,6 +64,13 @@ var leaks = []struct{ name, text, codes, secret string }{
 	{"123-45-6789.yaml", "a: b\n", "privacy-ssn unknown-file", "6789"},
 	{"patient_Jane_Roe 123-45-6789.pdf", "x", "privacy-name privacy-ssn", "Roe"},
 	{"patient_Jane_Roe/notes.bin", "x", "privacy-name", "Roe"},
+	{"mrs-featherstone-fell.jpg", "x", "privacy-name", "featherstone"},
+	{"patient-john-smith/notes.bin", "x", "privacy-name", "smith"},
+	{"milestones.yaml", "mrs-featherstone-fell: {}\n", "privacy-name unknown-id", "featherstone"},
+	{"milestones.yaml", "zz: {done: patient-john-smith}\n", "bad-value privacy-name unknown-id", "smith"},
+	{"milestones.yaml", "zz: {note: \"Patient: Featherstone, Jane\"}\n", "privacy-name unknown-id", "Featherstone"},
+	{"milestones.yaml", "zz: {note: \"ask jane.roe [at] mail.example\"}\n", "privacy-email unknown-id", "roe"},
+	{"milestones.yaml", "zz: {note: a ninety-two-year-old}\n", "privacy-age unknown-id", "two-year"},
 	{"notes.txt", "her MRN is 7004321\n", "privacy-record-number", "7004321"},
 	{"../123-45-6789/team.yaml", "name: x\ncollaborative: mammography\n", "missing-file missing-file missing-file privacy-ssn", "6789"},
 }

@@ -100,18 +100,64 @@ var cueWords = func() (by [26][]cueWord) {
 			by[w[0]-'a'] = append(by[w[0]-'a'], cueWord{w, whole, holds})
 		}
 	}
-	add("soc ssn accession patient dob birth", false, nil)
+	add("soc ssn accession dob birth ninety csn mbi hicn", false, nil)
 	add("mr", false, nil) // MRN, MR number, Mr and Mrs
-	add("ss born age aged ages phone tel telephone fax pager mobile cell pt ms mx miss mister", true, nil)
+	add("ss born ms mx miss mister baby named called hundred dot", true, nil)
+	add("age aged ages phone tel telephone fax pager mobile cell call calls calling called ring rang text texted dial dialed phoned "+
+		"reach reached reachable contact contacted", true, digitSoon)
+	add("nhs chi", false, digitSoon)
+	add("patient", false, func(text string, i, end int) bool { return nameSoon(text, i+len("patient")) || digitSoon(text, i, end) })
+	add("pt client resident", true, func(text string, _, end int) bool { return nameSoon(text, end) })
 	add("med", false, func(text string, i, end int) bool {
-		return end == i+3 || text[i+3]|0x20 == 'r' || end >= i+7 && strings.EqualFold(text[i:i+7], "medical")
+		return end == i+3 || text[i+3]|0x20 == 'r' || end >= i+5 && strings.EqualFold(text[i+3:i+5], "ic")
 	})
 	add("health", false, followedBy(len("health"), "r"))
-	add("chart", false, followedBy(len("chart"), "nir#"))
-	add("d", true, func(text string, i, _ int) bool { return strings.HasPrefix(text[i+1:], ".") }) // D.O.B.
+	for _, w := range []string{"chart", "member", "beneficiary", "subscriber", "insurance", "encounter", "visit", "hospital"} {
+		add(w, false, followedBy(len(w), "nir#"))
+	}
+	add("d", true, func(text string, i, _ int) bool { return byteAt(text, i+1) == '.' || byteAt(text, i+1) == '/' }) // D.O.B.
 	add("y", false, func(text string, i, _ int) bool { return behindDigit(text, i) })
+	add("m f", true, func(text string, i, _ int) bool { // of sex, behind an age
+		return behindDigit(text, i) && (byteAt(text, i+1) == ',' || byteAt(text, i+1) == ')')
+	})
+	add("at", true, func(text string, i, _ int) bool { // [at]
+		before := strings.TrimRight(text[:i], " ")
+		return before != "" && strings.IndexByte("[({<", before[len(before)-1]) >= 0
+	})
 	return by
 }()
+
+func byteAt(s string, i int) byte {
+	if i < len(s) {
+		return s[i]
+	}
+	return 0
+}
+
+// digitSoon reports whether a digit follows, with few letters before it: those
+// that a label's second word and the number itself may begin with.
+func digitSoon(text string, _, end int) bool {
+	for letters := 0; end < len(text) && letters < 40; end++ {
+		switch kinds[text[end]] {
+		case digit:
+			return true
+		case letter:
+			letters++
+		}
+	}
+	return false
+}
+
+// nameSoon reports whether what may be a name follows a word, or what may be
+// one in an id.
+func nameSoon(text string, end int) bool {
+	if c := byteAt(text, end); c == '-' || c == '_' {
+		return true
+	}
+	// The letters are those of name, named, called, is and 's.
+	after := strings.TrimLeft(text[end:], "acdeilmns \t.:='’,(")
+	return after != "" && (after[0] >= 'A' && after[0] <= 'Z' || after[0] >= 0x80)
+}
 
 // followedBy says of a word of n letters that one of these follows, behind
 // spaces.

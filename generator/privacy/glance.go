@@ -19,9 +19,9 @@ type glance struct {
 	lower  string
 }
 
-// apart is how many bytes may stand between two digits of one number: two
-// marks, or a hyphen of three bytes.
-const apart = 3
+// apart is how many bytes may stand between two digits of one number: a bracket
+// and two spaces around a dash, which has three bytes.
+const apart = 6
 
 func look(text string) glance {
 	g := glance{text: text}
@@ -50,7 +50,7 @@ func look(text string) glance {
 // number: a hyphen, a point, a space, brackets. Beyond ASCII, anything may be.
 func joins(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < utf8.RuneSelf && strings.IndexByte("-. ()", c) < 0 {
+		if c := s[i]; c < utf8.RuneSelf && strings.IndexByte("-./ ()", c) < 0 {
 			return false
 		}
 	}
@@ -99,19 +99,58 @@ func (g *glance) numbered(word string) bool {
 }
 
 // What each rule needs.
-func mayBeSSN(g *glance) bool   { return g.digits >= 9 }
-func mayBeBirth(g *glance) bool { return g.count >= 4 && g.says("birth", "dob", "d.o.b", "born") }
-func mayBeOld(g *glance) bool   { return g.aged && g.says("old", "age") }
-func mayBeYO(g *glance) bool    { return g.aged && g.says("yo", "y/o", "y.o") }
+func mayBeSSN(g *glance) bool { return g.digits >= 9 }
+func mayBeBirth(g *glance) bool {
+	return g.count >= 4 && g.says("birth", "dob", "d.o.b", "d/o/b", "born")
+}
+func mayBeOld(g *glance) bool   { return g.aged && g.says("old", "age", "young") }
+func mayBeYO(g *glance) bool    { return g.aged && g.says("yo", "y/o", "y.") }
 func mayBeAged(g *glance) bool  { return g.aged && g.says("age") }
 func mayBeMail(g *glance) bool  { return g.at || strings.Contains(g.text, "%40") }
 func mayBePhone(g *glance) bool { return g.digits >= 10 }
 func mayBeCall(g *glance) bool  { return g.digits >= 9 && g.plus }
+func mayBeNHS(g *glance) bool   { return g.digits >= 10 && g.says("nhs", "chi") }
+
+func mayBeBirthday(g *glance) bool   { return g.aged && g.says("birthday") }
+func mayBeSpelledAge(g *glance) bool { return g.says("ninety", "hundred") }
+func mayBeBorn(g *glance) bool       { return g.count >= 4 && g.says("born") }
 func mayBeRecord(g *glance) bool {
-	return g.digits >= 5 && (g.says("mr", "accession") || g.says("rec") && g.says("med", "health") || g.numbered("patient") || g.numbered("chart"))
+	return g.digits >= 5 && (g.says("mr", "accession", "csn", "account") || g.says("rec") && g.says("med", "health") ||
+		g.numbered("patient") || g.numbered("chart") || g.numbered("encounter") || g.numbered("visit") || g.numbered("hospital"))
+}
+func mayBeInsured(g *glance) bool {
+	return g.count >= 4 && g.says("medicare", "medicaid", "mbi", "hicn")
+}
+func mayBeMember(g *glance) bool {
+	return g.digits >= 7 && g.says("medicare", "medicaid", "member", "beneficiary", "subscriber", "insurance")
 }
 func mayBeLabelled(g *glance) bool {
 	return g.digits >= 7 && g.says("phone", "tel", "fax", "pager", "mobile", "cell")
+}
+func mayBeAsked(g *glance) bool {
+	return g.digits >= 7 && g.says("call", "ring", "rang", "text", "dial", "phoned", "reach", "contact")
+}
+func mayBeSpelled(g *glance) bool {
+	return g.says("dot") || g.says("at") && (g.all || strings.ContainsAny(g.text, "[({<"))
+}
+
+func mayBeListed(g *glance) bool {
+	return (g.all || strings.Contains(g.text, ",")) && g.says("patient", "pt", "client", "resident")
+}
+func mayBeClient(g *glance) bool   { return g.says("client") }
+func mayBeResident(g *glance) bool { return g.says("resident") }
+func mayBeBaby(g *glance) bool     { return g.says("baby") }
+func mayBeNamed(g *glance) bool    { return g.says("named", "called") }
+func mayBeAgedName(g *glance) bool {
+	return g.count >= 1 && g.says("yo", "y/o", "y.o", "old", "age", "m,", "m)", "f,", "f)")
+}
+func mayBeIdentified(g *glance) bool {
+	return g.count >= 1 && g.says("mrn", "dob", "d.o.b", "ssn", "nhs")
+}
+
+func mayBeSlug(g *glance) bool {
+	return g.says("mr-", "mr_", "mrs-", "mrs_", "ms-", "ms_", "miss-", "miss_", "mister-", "mister_",
+		"patient-", "patient_", "pt-", "pt_", "client-", "client_", "resident-", "resident_")
 }
 
 // mayBeTitled holds where a word starts as Mr, Ms, Mx, Miss or Mister does.
@@ -119,16 +158,12 @@ func mayBeTitled(g *glance) bool {
 	if g.all {
 		return true
 	}
-	for i, rest := 0, g.text; ; i++ {
-		next := strings.IndexByte(rest[i:], 'M')
-		if next < 0 {
-			return false
-		}
-		i += next
-		if i+1 < len(rest) && strings.IndexByte("rsxi", rest[i+1]) >= 0 && !wordAt(rest, i-1) {
+	for i := 0; i+1 < len(g.text); i++ {
+		if g.text[i]|0x20 == 'm' && strings.IndexByte("rsxi", g.text[i+1]|0x20) >= 0 && !wordAt(g.text, i-1) {
 			return true
 		}
 	}
+	return false
 }
 
 // mayBePatient holds where the word patient stands, and a capital or a letter
@@ -184,7 +219,7 @@ func firstPiece(text string) int {
 		from += next + 1
 		word, _, more := strings.Cut(text[from:min(from+5, len(text))], " ")
 		switch word {
-		case "the", "and", "to", "in", "a", "for", "that":
+		case "the", "to", "in", "for", "that":
 			if more {
 				return from + len(word)
 			}

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -14,10 +15,39 @@ const (
 	particles = `(?:(?:van|von|zu|de|del|della|der|den|di|da|dos|du|la|le|bin|al|el|ten|ter)[ \t\x{00A0}]+){0,3}`
 )
 
+// people are patients by name.
+var people = []rule{
+	{"privacy-name", false, aName, mayBeTitled,
+		regexp.MustCompile(`\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Mister|mrs)\b\.?|(?:MR|MRS|MS|MX|mr)\.)[ \t\x{00A0}]+(` + particles + names + `)`), person},
+	{"privacy-name", false, aName, mayBePatient,
+		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
+	{"privacy-name", false, aName, mayBeClient, regexp.MustCompile(`\b[Cc]lient(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?::[ \t]*|[ \t]+)(` + names + `)`), client},
+	{"privacy-name", false, aName, mayBePatient,
+		regexp.MustCompile(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
+	{"privacy-name", false, aName, mayBeListed,
+		regexp.MustCompile(`(?i:\b(?:patient|pt|client|resident)(?:['’]s)?(?: name)?[:=])[ \t]*(` + name + `,[ \t]*` + name + `)`), listed},
+	{"privacy-name", false, aName, mayBeResident, regexp.MustCompile(`\b[Rr]esident[ \t]+(` + name + `[ \t]+` + name + `)`), resident},
+	{"privacy-name", false, aName, mayBeBaby, regexp.MustCompile(`(?i:\bbaby[ \t]+(?:boy|girl)[ \t]+)(` + name + `)`), person},
+	{"privacy-name", false, aName, mayBeNamed,
+		regexp.MustCompile(`(?i:\b(?:man|woman|lady|gentleman|boy|girl|child|baby|mother|father|daughter|son|wife|husband|visitor)[ \t]+(?:named|called)[ \t]+)(` + names + `)`), person},
+	{"privacy-name", false, aName, mayBeAgedName,
+		regexp.MustCompile(`(` + whole + `)` + `(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:aged?[ \t]+\d{1,3}\b|\d{1,3}(?:[-\s]?(?:y/?o\b|y\.o\.)|[-\s](?:year|yr)s?[-\s]old[ \t]+(?:man|woman|male|female|boy|girl|lady|gentleman|patient|pt|child)\b|[ \t]?[MF]\b[,)]))`), whoever},
+	{"privacy-name", false, aName, mayBeIdentified,
+		regexp.MustCompile(`(` + whole + `|` + name + `,[ \t]*` + name + `)(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:MRN|DOB|D\.O\.B\.?|SSN|NHS)(?i:` + number + `)?[\s:;#=(-]*(?:is[ \t]+)?[A-Z]{0,3}-?\d`), whoever},
+	{"privacy-name", false, aName, mayBeSlug,
+		regexp.MustCompile(`(?i)(?:\b|_)(?:mr|mrs|ms|miss|mister|patient|pt|client|resident)[-_]([a-z]+(?:[-_][a-z]+)?)`), slugged},
+}
+
+// whole is a given name and a family name.
+const whole = name + `[ \t\x{00A0}]+(?:\p{Lu}\.?[ \t\x{00A0}]+)?` + name
+
 // person holds for what follows Mr, Mrs or Ms.
+//
+// Where the title is in capitals the name has to be, too: MR. may end a
+// sentence about magnetic resonance.
 func person(m *match) bool {
 	first, second := m.words()
-	if ordinary(first) {
+	if ordinary(first) || strings.HasPrefix(m.label, "M") && shouted(m.label) && (!shouted(first) || acronyms[first]) {
 		return false
 	}
 	if second != "" && ordinary(second) {
@@ -47,11 +77,69 @@ func patient(m *match) bool {
 	return named || !unicode.IsUpper(rune(m.label[0])) || startsSentence(m.text[:m.start-len(m.label)])
 }
 
+// client holds as patient does, for a whole name or one that many people bear:
+// programs have clients, too.
+func client(m *match) bool {
+	if !patient(m) {
+		return false
+	}
+	first, second := m.words()
+	return second != "" || bears(strings.ToLower(first))
+}
+
 // apposed holds for a whole name between two commas or brackets: "the patient,
 // Maria Lopez, left". With less around it, it may be a colleague's or a place's.
 func apposed(m *match) bool {
 	first, second := m.words()
 	return !ordinary(first) && !shouted(first) && !ordinary(second) && !shouted(second) && strings.IndexAny(m.after(), ",)") == 0
+}
+
+// whoever holds for a whole name with an age or a number behind it.
+func whoever(m *match) bool {
+	f := strings.FieldsFunc(m.found(), func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	for _, w := range []string{f[0], f[len(f)-1]} {
+		if ordinary(w) || shouted(w) || brands[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// listed holds for a family name and a given name: "Patient: Roe, Jane".
+func listed(m *match) bool {
+	first, second, _ := strings.Cut(m.found(), ",")
+	return !ordinary(first) && !ordinary(strings.TrimSpace(second))
+}
+
+// resident tells who lives in a home from who learns to be a physician, where
+// a word before it says so.
+func resident(m *match) bool {
+	first, second := m.words()
+	before := strings.ToLower(strings.TrimRight(strings.TrimSuffix(m.text[:m.start], m.label), " \t"))
+	for _, w := range []string{"radiology", "chief", "senior", "junior", "medical", "surgical", "surgery", "medicine", "physician", "year", "pgy-2", "pgy-3", "pgy-4", "pgy-5"} {
+		if strings.HasSuffix(before, w) {
+			return false
+		}
+	}
+	return !ordinary(first) && !ordinary(second) && !shouted(first) && first != "Dr"
+}
+
+// slugged tells a name in an id, "mrs-doe-fell", from other words: mrs stands
+// before a name alone, the others before one that many people bear.
+func slugged(m *match) bool {
+	first, second := m.found(), ""
+	if i := strings.IndexAny(first, "-_"); i >= 0 {
+		first, second = first[:i], first[i+1:]
+	}
+	one, two := strings.ToLower(first), strings.ToLower(second)
+	mrs := strings.Contains(strings.ToLower(m.label), "mrs")
+	switch {
+	case ordinary(one) || !mrs && !bears(one) && !bears(two) || len(one) < 2:
+		return false
+	case second != "" && !bears(two):
+		m.end = m.start + len(first)
+	}
+	return bears(one) || mrs || !ordinary(two)
 }
 
 // words splits a find into one or two words, without the initial.
@@ -79,6 +167,19 @@ func startsSentence(before string) bool {
 	before = strings.TrimRight(before, " \t*_\"'(")
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:;\n-|#>")
 }
+
+// acronyms stand in capitals and are nobody's name.
+var acronyms = func() map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields("CT MRI MR PET US PACS RIS EHR EMR ICU ED OR ER HIPAA DICOM FDA ACR TJC CMS IT HR QI PDSA MQSA") {
+		set[w] = true
+	}
+	return set
+}()
+
+// brands are of machines and programs, which have ages and numbers too.
+var brands = words(`ge siemens philips fuji fujifilm canon toshiba hologic sectra epic cerner skyra aera prisma ingenia achieva senographe pristina aquilion revolution somatom
+optima discovery logiq acuson selenia affirm`)
 
 // endings are those of nouns that follow the word patient in a title.
 var endings = []string{"ing", "ings", "tion", "tions", "sion", "sions", "ment", "ments", "ity", "ities", "ness", "ship", "ance", "ence", "ology", "ics", "graphy", "ists", "ist"}
@@ -117,7 +218,7 @@ pressure privacy process professor program project questionnaire quality questio
 registration relations reminder reported reports representative request respect response result return right right risk room roster rounds safety
 sample scan schedule screen script seat seen sees service sheet show side site size staff status step story
 stream support survey symptom table team technologist test text throughput time tracker transfer transport transporter transit travel
-breast cardiac chest mammo mammogram ultrasound biopsy xray tablet pilot epic cerner mychart zoom teams excel hologic siemens philips fuji canon sectra
+breast cardiac chest mammo mammogram ultrasound biopsy xray tablet pilot coffee clean epic cerner windows citrix mychart zoom teams excel hologic siemens philips fuji canon sectra
 treatment trust turn type unit use video view visit visitor voice volume wait walk web week weekly weight workflow wristband year years
 `)
 

@@ -5,18 +5,20 @@
 // harbor (45 CFR 164.514(b)(2)) that have a shape:
 //
 //	privacy-ssn            three, two and four digits, or nine after the words SSN or social security
-//	privacy-record-number  five digits or more after MRN, medical record, patient ID, accession or chart number
+//	privacy-record-number  five digits or more after MRN, medical record, patient ID, accession or chart number and the like;
+//	                       a number after NHS, Medicare or member ID
 //	privacy-birth-date     a whole date after DOB, date of birth or birth date; less surely after born or birthday
-//	privacy-age            an age of 90 to 125; "90 and over" is the group that the rule allows
-//	privacy-name           a name after Mr, Mrs, Ms, Miss or patient
+//	privacy-age            an age of 90 to 125, in figures or in words; "90 and over" is the group that the rule allows
+//	privacy-name           a name after Mr, Mrs, Ms, Miss, patient, client and the like, also in an id: mrs-doe-fell;
+//	                       a whole name before an age, a birth date or a record number
 //	privacy-phone          a telephone number
-//	privacy-email          an e-mail address
+//	privacy-email          an e-mail address, also with [at]
 //
 // A find is sure where its label or its shape leaves little else for it to be.
 // The others are guesses, and lean towards silence: a check that cries wolf is
 // switched off. So dates, fractions, versions, rooms, addresses of pages and
-// names after Dr are no finds, and a patient's name without a word before it
-// is not seen at all.
+// names after Dr are no finds, and a patient's name with nothing about it that
+// says so is not seen at all.
 //
 // A find is for a log that everybody can read. It says what was found and
 // where, and of the text itself no more than its shape.

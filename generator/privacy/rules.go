@@ -2,7 +2,7 @@ package privacy
 
 import (
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,49 +19,65 @@ const (
 	month  = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?`
 	date   = `(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\d{8}\b|` +
 		`\d{1,2}(?:st|nd|rd|th)?[-\s]+(?:of\s+)?` + month + `,?[-\s]+\d{4}\b|` + month + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b)`
+	// joint parts the groups of a telephone number.
+	joint = `(?: ?[-./\x{2010}-\x{2013}\x{2212}] ?|[ \x{00A0}\x{202F}]{1,2})`
+	// callLabel is what people write before a number that somebody may call.
+	callLabel  = `(?i)\b(?:call(?:ed|s|ing)?|ring|rang|text(?:ed)?|dial(?:ed)?|phoned|reach(?:ed|able)?|contact(?:ed)?)\b(?:` + space + `+(?:back|him|her|them|me|us))?(?:` + space + `+(?:at|on))?[\s\x{00A0}:;#=*_"'-]*`
 	phoneLabel = `(?i)\b(?:phone|tel|telephone|fax|pager|mobile|cell)\b\.?` + number + `?`
 )
 
 const (
-	aSSN    = "a number shaped like a social security number"
-	aRecord = "what is labelled as a patient's record number"
-	aBirth  = "what is labelled as a date of birth"
-	anAge   = "an age over 89"
-	aName   = "what may be a patient's name"
-	aPhone  = "what may be a phone number"
-	anEmail = "an e-mail address"
+	aSSN      = "a number shaped like a social security number"
+	aRecord   = "what is labelled as a patient's record number"
+	anInsured = "what is labelled as a patient's insurance number"
+	aBirth    = "what is labelled as a date of birth"
+	anAge     = "an age over 89"
+	aName     = "what may be a patient's name"
+	aPhone    = "what may be a phone number"
+	anEmail   = "an e-mail address"
 )
 
 // rules are in the order in which they may claim a text.
-var rules = []rule{
+var rules = slices.Concat(numbers, ages, contacts, people)
+
+var numbers = []rule{
 	{"privacy-ssn", true, aSSN, mayBeSSN,
 		regexp.MustCompile(`(?i)\b(?:SSN|SS#|soc(?:ial|\.)?` + space + `*sec(?:urity\b|\.)?)` + number + `?` + link + `(\d{3}[-. ]?\d{2}[-. ]?\d{4})`), alone},
 	{"privacy-ssn", true, aSSN, mayBeSSN,
 		regexp.MustCompile(`(\d{3}` + hyphen + `\d{2}` + hyphen + `\d{4})`), issued},
 	{"privacy-record-number", true, aRecord, mayBeRecord,
 		regexp.MustCompile(`(?i)\b(?:MRNs?|MR` + number + `|med(?:ical|\.)?` + space + `*rec(?:ord\b|\.)?` + number + `?|health` + space + `*record` + number +
+			`|(?:encounter|visit|hospital|patient` + space + `+account)` + number + `|CSN` + number + `?` +
 			`|patient` + space + `*(?:identifier|record)?` + number + `|chart` + number + `|accession` + number + `?)` + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){4,})`), notDate},
+	{"privacy-record-number", true, anInsured, mayBeNHS,
+		regexp.MustCompile(`(?i)\b(?:NHS|CHI)` + number + `?` + link + `(\d{3}[-. ]?\d{3}[-. ]?\d{4})`), alone},
+	{"privacy-record-number", true, anInsured, mayBeInsured,
+		regexp.MustCompile(`(?i)\b(?:medicare|medicaid|MBI|HICN)` + number + `?` + link + `([1-9][a-z][a-z0-9]\d-?[a-z][a-z0-9]\d-?[a-z]{2}\d{2}\b)`), alone},
+	{"privacy-record-number", true, anInsured, mayBeMember,
+		regexp.MustCompile(`(?i)\b(?:medicare|medicaid|member|beneficiary|subscriber|insurance)` + number + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){6,})`), notDate},
 	{"privacy-birth-date", true, aBirth, mayBeBirth,
-		regexp.MustCompile(`(?i)\b(?:DOB|D\.O\.B\.?|date` + space + `+of` + space + `+birth|birth` + space + `?-?date)` + link + date), alone},
+		regexp.MustCompile(`(?i)\b(?:DOB|D\.O\.B\.?|d/o/b|date[-_\s\x{00A0}]+of[-_\s\x{00A0}]+birth|birth[-_\s\x{00A0}]?-?date)` + link + date), alone},
 	{"privacy-birth-date", false, "what may be a date of birth", mayBeBirth,
 		regexp.MustCompile(`(?i)\b(?:born(?:` + space + `+on)?|birthday)\b` + link + date), alone},
-	{"privacy-age", false, anAge, mayBeOld,
-		regexp.MustCompile(`(?i)(\d{2,3})(?:` + hyphen + `|` + space + `)*(?:years?|yrs?\.?|y)(?:` + hyphen + `|` + space + `)*(?:old|of` + space + `+age)\b`), oldAge},
-	{"privacy-age", false, anAge, mayBeYO, regexp.MustCompile(`(?i)(\d{2,3})` + space + `?(?:y/?o\b|y\.o\.)`), oldAge},
-	{"privacy-age", false, anAge, mayBeAged, regexp.MustCompile(`(?i)\bage[ds]?\b` + link + `(\d{2,3})`), agedSo},
+}
+
+// contacts are ways to reach somebody.
+var contacts = []rule{
 	{"privacy-email", false, anEmail, mayBeMail,
 		regexp.MustCompile(`([\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
+	{"privacy-email", false, anEmail, mayBeSpelled,
+		regexp.MustCompile(`(?i)([\pL\pN._%+'-]+ *[[({<] *at *[\])}>] *[\pL\pN-]+(?: *(?:\.|[[({<] *dot *[\])}>]) *[\pL\pN-]+)+)`), mailbox},
+	{"privacy-email", false, anEmail, mayBeSpelled,
+		regexp.MustCompile(`(?i)([\pL\pN._%+'-]+ +at +[\pL\pN-]+ +dot +(?:com|org|net|edu|gov|mil|info|health|io|us|uk|ca|au|nz|ie|de|fr|es|nl|example)\b)`), mailbox},
 	{"privacy-phone", false, aPhone, mayBeLabelled,
 		regexp.MustCompile(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
+	{"privacy-phone", false, aPhone, mayBeAsked,
+		regexp.MustCompile(callLabel + `((?:\(?[2-9]\d\d\)?` + joint + `?)?[2-9]\d\d` + joint + `\d{4}|[2-9]\d\d[2-9]\d{6})`), dialled},
 	{"privacy-phone", false, aPhone, mayBePhone,
-		regexp.MustCompile(`((?:\+?1[-. ]{0,2})?(?:\([2-9]\d\d\)[-. ]{0,2}|[2-9]\d\d[-.])[2-9]\d\d[-. ]\d{4})`), dialled},
+		regexp.MustCompile(`((?:\+?1` + joint + `?)?(?:\([2-9]\d\d\)` + joint + `?|[2-9]\d\d ?[-./\x{2010}-\x{2013}\x{2212}] ?)[2-9]\d\d` + joint + `\d{4})`), dialled},
+	{"privacy-phone", false, aPhone, mayBePhone,
+		regexp.MustCompile(`(0(?:7\d{3}[- ]\d{3}[- ]?\d{3}|1\d{3}[- ]\d{3}[- ]?\d{3}|2\d[- ]\d{4}[- ]\d{4}|1\d1[- ]\d{3}[- ]\d{4}))`), dialled},
 	{"privacy-phone", false, aPhone, mayBeCall, regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
-	{"privacy-name", false, aName, mayBeTitled,
-		regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Mx|Miss|Mister)\b\.?[ \t\x{00A0}]+(` + particles + names + `)`), person},
-	{"privacy-name", false, aName, mayBePatient,
-		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
-	{"privacy-name", false, aName, mayBePatient,
-		regexp.MustCompile(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
 }
 
 // issued leaves out 000-12-3456 and the like, which people write to show the
@@ -98,21 +114,6 @@ var isDate = regexp.MustCompile(`\b(?:19|20)\d\d-[01]\d-[0-3]\d\b`)
 
 // notDate tells a labelled number from the day on which it was looked up.
 func notDate(m *match) bool { return !isDate.MatchString(m.found()) }
-
-// oldAge holds for 90 to 125 years, save for the group of all from 90 on.
-func oldAge(m *match) bool {
-	n, err := strconv.Atoi(m.found())
-	return err == nil && 90 <= n && n <= 125 && !(n == 90 && andOver.MatchString(m.after())) &&
-		(m.label != "" || alone(&match{text: m.text, start: m.start, end: len(m.text)}))
-}
-
-var (
-	andOver  = regexp.MustCompile(`(?i)^(?:\+|[-\s]*(?:years?|yrs?)?[-\s]*(?:old|of age)?\s*(?:\+|(?:and|or)\s+(?:over|older|above|more)))`)
-	notYears = regexp.MustCompile(`(?i)^(?:\d|[.,/]\d|\s*%|\s*(?:percent|seconds?|min|minutes?|h|hours?|d|days?|weeks?|months?)\b)`)
-)
-
-// agedSo tells years from "aged 95 days" and "age 95%".
-func agedSo(m *match) bool { return !notYears.MatchString(m.after()) && oldAge(m) }
 
 // mailbox leaves out what only looks like an address: the user and machine that
 // a page's address starts with, a channel of Teams, and a file's name such as
