@@ -60,23 +60,48 @@ func TestSecretsAreThoseOfEveryLine(t *testing.T) {
 	if finds < 20 {
 		t.Errorf("only %d finds were compared", finds)
 	}
-	files := 0
+	for _, s := range demo(t) {
+		sameByLine(t, s.Name, s.Text)
+	}
+}
+
+// demo are the demo program's files.
+func demo(t testing.TB) (all []Source) {
+	t.Helper()
 	for _, dir := range []string{"cohorts", "content"} {
 		err := fs.WalkDir(os.DirFS("../.."), dir, func(name string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err
 			}
 			data, err := os.ReadFile("../../" + name)
-			sameByLine(t, name, data)
-			files++
+			all = append(all, Source{Name: name, Text: data})
 			return err
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	if files < 100 {
-		t.Errorf("only %d files were compared", files)
+	if len(all) < 100 {
+		t.Fatalf("there are only %d files", len(all))
+	}
+	return all
+}
+
+// BenchmarkSecrets looks at the demo's files, at their cues and line by line.
+func BenchmarkSecrets(b *testing.B) {
+	files := demo(b)
+	for how, look := range map[string]func(Source) []Secret{"cues": Source.Secrets, "lines": lineByLine} {
+		b.Run(how, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				size := 0
+				for _, s := range files {
+					look(s)
+					size += len(s.Text)
+				}
+				b.SetBytes(int64(size))
+			}
+		})
 	}
 }
 

@@ -102,9 +102,11 @@ var cueWords = func() (by [26][]cueWord) {
 	}
 	add("soc ssn accession dob birth ninety csn mbi hicn", false, nil)
 	add("mr", false, nil) // MRN, MR number, Mr and Mrs
-	add("ss born ms mx miss mister baby named called hundred dot", true, nil)
-	add("age aged ages phone tel telephone fax pager mobile cell call calls calling called ring rang text texted dial dialed phoned "+
+	add("ss born ms mx miss mister baby hundred dot", true, nil)
+	add("age aged ages phone tel telephone fax pager mobile cell call calls calling ring rang text texted dial dialed phoned "+
 		"reach reached reachable contact contacted", true, digitSoon)
+	add("named", true, func(text string, _, end int) bool { return capitalNext(text, end) })
+	add("called", true, func(text string, i, end int) bool { return capitalNext(text, end) || digitSoon(text, i, end) })
 	add("nhs chi", false, digitSoon)
 	add("patient", false, func(text string, i, end int) bool { return nameSoon(text, i+len("patient")) || digitSoon(text, i, end) })
 	add("pt client resident", true, func(text string, _, end int) bool { return nameSoon(text, end) })
@@ -146,6 +148,15 @@ func digitSoon(text string, _, end int) bool {
 		}
 	}
 	return false
+}
+
+// capitalNext reports whether a capital, or what may be one, follows spaces.
+func capitalNext(text string, end int) bool {
+	for c := byteAt(text, end); c == ' ' || c == '\t'; c = byteAt(text, end) {
+		end++
+	}
+	c := byteAt(text, end)
+	return c >= 'A' && c <= 'Z' || c >= 0x80
 }
 
 // nameSoon reports whether what may be a name follows a word, or what may be

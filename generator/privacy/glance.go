@@ -80,6 +80,29 @@ func (g *glance) says(words ...string) bool {
 	return false
 }
 
+// starts reports whether a word starts with one of these.
+func (g *glance) starts(words ...string) bool {
+	if g.all {
+		return true
+	}
+	for _, w := range words {
+		if !g.says(w) {
+			continue
+		}
+		for i := 0; ; {
+			next := strings.Index(g.lower[i:], w)
+			if next < 0 {
+				break
+			}
+			if !wordAt(g.lower, i+next-1) {
+				return true
+			}
+			i += next + len(w)
+		}
+	}
+	return false
+}
+
 // numbered reports whether the word is there with what may be number, id, #,
 // identifier or record behind it.
 func (g *glance) numbered(word string) bool {
@@ -128,10 +151,20 @@ func mayBeLabelled(g *glance) bool {
 	return g.digits >= 7 && g.says("phone", "tel", "fax", "pager", "mobile", "cell")
 }
 func mayBeAsked(g *glance) bool {
-	return g.digits >= 7 && g.says("call", "ring", "rang", "text", "dial", "phoned", "reach", "contact")
+	return g.digits >= 7 && g.starts("call", "ring", "rang", "text", "dial", "phoned", "reach", "contact")
 }
 func mayBeSpelled(g *glance) bool {
-	return g.says("dot") || g.says("at") && (g.all || strings.ContainsAny(g.text, "[({<"))
+	if g.all || g.starts("dot") {
+		return true
+	}
+	for i := range len(g.text) {
+		if strings.IndexByte("[({<", g.text[i]) >= 0 {
+			if after := strings.TrimLeft(g.text[i+1:], " "); len(after) > 1 && strings.EqualFold(after[:2], "at") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func mayBeListed(g *glance) bool {
@@ -140,7 +173,19 @@ func mayBeListed(g *glance) bool {
 func mayBeClient(g *glance) bool   { return g.says("client") }
 func mayBeResident(g *glance) bool { return g.says("resident") }
 func mayBeBaby(g *glance) bool     { return g.says("baby") }
-func mayBeNamed(g *glance) bool    { return g.says("named", "called") }
+func mayBeNamed(g *glance) bool {
+	return g.says("named", "called") && (g.all || capitalBehind(g, "named") || capitalBehind(g, "called"))
+}
+
+// capitalBehind reports whether a word is there with a capital behind it.
+func capitalBehind(g *glance, word string) bool {
+	for i := 0; i+len(word) <= len(g.text); i++ {
+		if strings.EqualFold(g.text[i:i+len(word)], word) && capitalNext(g.text, i+len(word)) {
+			return true
+		}
+	}
+	return false
+}
 func mayBeAgedName(g *glance) bool {
 	return g.count >= 1 && g.says("yo", "y/o", "y.o", "old", "age", "m,", "m)", "f,", "f)")
 }
@@ -159,8 +204,16 @@ func mayBeTitled(g *glance) bool {
 		return true
 	}
 	for i := 0; i+1 < len(g.text); i++ {
-		if g.text[i]|0x20 == 'm' && strings.IndexByte("rsxi", g.text[i+1]|0x20) >= 0 && !wordAt(g.text, i-1) {
+		if g.text[i]|0x20 != 'm' || wordAt(g.text, i-1) {
+			continue
+		}
+		switch g.text[i+1] | 0x20 {
+		case 'r', 's', 'x':
 			return true
+		case 'i':
+			if byteAt(g.text, i+2)|0x20 == 's' {
+				return true
+			}
 		}
 	}
 	return false
