@@ -26,12 +26,18 @@ func (k *checker) order(first, second named) {
 	}
 }
 
+// muddled reports whether a cohort ends before it has started. Which of the two
+// days is wrong is not known then, and nothing else is measured by them.
+func muddled(c *model.Cohort) bool {
+	return c.Starts.Given() && c.Ends.Given() && c.Ends.Date <= c.Starts.Date
+}
+
 func (k *checker) cohortDates(c *model.Cohort) {
 	if c.Starts.Given() && c.Starts.Date == c.Ends.Date {
 		k.Errorf("date-order", c.Ends.At, "a cohort takes about six months", "ends (%s) is the same day as starts", c.Ends.Date)
 	}
 	k.order(named{"starts", c.Starts}, named{"ends", c.Ends})
-	if !c.Starts.Given() || c.Ends.Date <= c.Starts.Date {
+	if !c.Starts.Given() || !c.Ends.Given() || muddled(c) {
 		return
 	}
 	for _, s := range c.Sessions {
@@ -49,6 +55,7 @@ func (k *checker) teamDates(c *model.Cohort, t *model.Team) {
 	if t.Left != nil {
 		k.order(named{"joined", t.Joined}, named{"left", t.Left.On})
 	}
+	k.within(c, t)
 	for _, p := range t.Roster.People {
 		k.order(named{"from", p.From}, named{"to", p.To})
 	}
@@ -68,21 +75,39 @@ func (k *checker) teamDates(c *model.Cohort, t *model.Team) {
 	k.weeks(c, t.Data)
 }
 
+// within reports days of a team that the cohort's own make pointless, as a slip
+// in the year does: a team that joins when all is over owes nothing, ever.
+func (k *checker) within(c *model.Cohort, t *model.Team) {
+	const hint = "check the year and month"
+	if muddled(c) {
+		return
+	}
+	if c.Ends.Given() && t.Joined.Date > c.Ends.Date {
+		k.Errorf("date-order", t.Joined.At, hint, "joined (%s) is after the cohort ends (%s)", t.Joined.Date, c.Ends.Date)
+	}
+	for _, g := range t.Goals {
+		if g.By.Given() && g.By.Date < c.Starts.Date {
+			k.Errorf("date-order", g.By.At, hint, "by (%s) is before the cohort starts (%s)", g.By.Date, c.Starts.Date)
+		}
+	}
+}
+
 // weeks reports weeks that are not named by their first day or lie far outside
 // the cohort, and phases that start together.
 func (k *checker) weeks(c *model.Cohort, data model.TeamData) {
 	for _, w := range data.Weeks {
 		if k.firstDay(w.Start) {
-			k.inRange(c, w.Start)
+			k.inRange(c, "week", w.Start)
 		}
 	}
+	k.events(c, data)
 	type start struct {
 		measure string
 		week    model.Date
 	}
 	seen := map[start]model.Day{}
 	for _, p := range data.Phases {
-		if !k.firstDay(p.From) {
+		if !k.firstDay(p.From) || !k.inRange(c, "phase from", p.From) {
 			continue
 		}
 		at := start{p.Measure.Text, p.From.Date}
@@ -105,12 +130,30 @@ func (k *checker) firstDay(d model.Day) bool {
 	return d.Given() && d.Date == first
 }
 
-func (k *checker) inRange(c *model.Cohort, d model.Day) {
-	const hint = "check the year and month"
-	switch {
-	case c.Starts.Given() && d.Date < c.Starts.WeekOf(k.program.WeekStarts)-7*weeksBefore:
-		k.Errorf("week-range", d.At, hint, "the week %s is more than %d weeks before the cohort starts (%s)", d.Date, weeksBefore, c.Starts.Date)
-	case c.Ends.Given() && d.Date > c.Ends.Date+7*weeksAfter:
-		k.Errorf("week-range", d.At, hint, "the week %s is more than %d weeks after the cohort ends (%s)", d.Date, weeksAfter, c.Ends.Date)
+// inRange reports whether a week is near enough to the cohort, and says so
+// where it isn't. what is what the day is: "week".
+func (k *checker) inRange(c *model.Cohort, what string, d model.Day) bool {
+	if c.Starts.Given() && !muddled(c) && d.Date < c.Starts.WeekOf(k.program.WeekStarts)-7*weeksBefore {
+		k.Errorf("week-range", d.At, "check the year and month", "the %s %s is more than %d weeks before the cohort starts (%s)", what, d.Date, weeksBefore, c.Starts.Date)
+		return false
+	}
+	return k.notAfter(c, what, d)
+}
+
+func (k *checker) notAfter(c *model.Cohort, what string, d model.Day) bool {
+	if !c.Ends.Given() || muddled(c) || d.Date <= c.Ends.Date+7*weeksAfter {
+		return true
+	}
+	k.Errorf("week-range", d.At, "check the year and month", "the %s %s is more than %d weeks after the cohort ends (%s)", what, d.Date, weeksAfter, c.Ends.Date)
+	return false
+}
+
+// events may be older than any week: rare ones take years to show what is
+// usual.
+func (k *checker) events(c *model.Cohort, data model.TeamData) {
+	for _, s := range data.Events {
+		for _, e := range s.Events {
+			k.notAfter(c, "event on", e.Date)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 )
@@ -17,8 +18,9 @@ type keysSeen struct {
 // first returns the key that was there before with the same name, or nil, and
 // takes note of this one then.
 func (s *keysSeen) first(name *yaml.Node) *yaml.Node {
+	bare := bareKey(name)
 	for _, k := range s.few[:s.n] {
-		if k.Value == name.Value {
+		if bareKey(k) == bare {
 			return k
 		}
 	}
@@ -30,11 +32,20 @@ func (s *keysSeen) first(name *yaml.Node) *yaml.Node {
 	if s.many == nil {
 		s.many = map[string]*yaml.Node{}
 	}
-	before := s.many[name.Value]
+	before := s.many[bare]
 	if before == nil {
-		s.many[name.Value] = name
+		s.many[bare] = name
 	}
 	return before
+}
+
+// bareKey is a key as it is read: a day or an id in quotes without the spaces
+// around it.
+func bareKey(name *yaml.Node) string {
+	if name.Style&quoted == 0 {
+		return name.Value
+	}
+	return strings.TrimSpace(name.Value)
 }
 
 // doubled reports a key that stands twice, and with it those behind it that do

@@ -1,0 +1,191 @@
+package generator_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"wallwalk/generator"
+	"wallwalk/generator/diag"
+)
+
+// A rule is a sentence of the format, with an edit that breaks it, and the
+// nearest edits that don't. The tables in the files beside this one go through
+// the format by subject.
+type rule struct {
+	says     string // the sentence, in short
+	file     string // of the edit; below cohorts/spring/teams/ unless it begins with cohorts/ or content/
+	old, new string // old stands once in the file
+	want     string // the one thing that is told: "lakeside/data.yaml:2:29 error fraction-over-one"
+	told     string // what its sentence or its fix holds
+	fine     []string
+	with     []swap // made before, and of no harm by themselves
+}
+
+// A swap puts new in the place of old, which stands once in the file, or of
+// the whole file where old is empty.
+type swap struct{ file, old, new string }
+
+const north = "northgate/"
+
+// whole is the tidy program with a second team and all its sessions: nothing is
+// told of it, not even a warning.
+func whole() map[string]string {
+	files := tidy()
+	sessions := files[programCohort][:strings.Index(files[programCohort], "sessions:\n")]
+	files[programCohort] = sessions + `sessions:
+  - {id: ho1, kind: handoff, date: 2026-02-12}
+  - {id: ls1, kind: learning, date: 2026-03-05, hours: 2}
+  - {id: ls2, kind: learning, date: 2026-03-26, hours: 2}
+  - {id: ls3, kind: learning, date: 2026-04-09, hours: 2}
+  - {id: ls4, kind: learning, date: 2026-04-30, hours: 2}
+  - {id: ls5, kind: learning, date: 2026-05-21, hours: 2}
+  - {id: ls6, kind: learning, date: 2026-06-11, hours: 2}
+  - {id: ls7, kind: learning, date: 2026-07-02, hours: 2}
+  - {id: ls8, kind: learning, date: 2026-07-23, hours: 2}
+  - {id: ls9, kind: learning, date: 2026-08-06, hours: 2}
+  - {id: ls10, kind: learning, date: 2026-08-27, hours: 2}
+  - {id: ct1, kind: coaching, date: 2026-02-19, hours: 2}
+  - {id: ct2, kind: coaching, date: 2026-03-24, hours: 2}
+  - {id: ct3, kind: coaching, date: 2026-04-21, hours: 2}
+  - {id: ct4, kind: coaching, date: 2026-06-09, hours: 2}
+  - {id: ct5, kind: coaching, date: 2026-07-21, hours: 2}
+  - {id: wall-1, kind: wall, date: 2026-03-19, order: [lakeside, northgate]}
+  - {id: wall-2, kind: wall, date: 2026-04-02}
+  - {id: wall-3, kind: wall, date: 2026-04-23}
+  - {id: wall-4, kind: wall, date: 2026-05-14}
+  - {id: wall-5, kind: wall, date: 2026-06-04}
+  - {id: wall-6, kind: wall, date: 2026-06-25}
+  - {id: wall-7, kind: wall, date: 2026-07-16}
+  - {id: wall-8, kind: wall, date: 2026-07-30}
+  - {id: wall-9, kind: wall, date: 2026-08-20}
+`
+	maps.Copy(files, map[string]string{
+		teamsOf + north + "team.yaml": "name: Northgate\ncollaborative: mammography\n",
+		teamsOf + north + "roster.yaml": `people:
+  - {id: eve-hill, name: Eve Hill, role: sponsor}
+  - {id: raj-moor, name: Dr. Raj Moor, role: physician-leader}
+  - {id: kim-rivers, name: Kim Rivers, role: coach}
+  - {id: tom-reed, name: Tom Reed, role: team-leader, data_access: true}
+  - {id: ann-dale, name: Ann Dale, role: member}
+  - {id: bob-lake, name: Bob Lake, role: member}
+`,
+		teamsOf + north + "data.yaml":       "weeks: {}\n",
+		teamsOf + north + "milestones.yaml": "{}\n",
+	})
+	return files
+}
+
+const (
+	teamsOf       = "cohorts/spring/teams/"
+	programFile   = "cohorts/program.yaml"
+	programCohort = "cohorts/spring/cohort.yaml"
+)
+
+// rules are all tables.
+var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules}
+
+func TestRules(t *testing.T) {
+	if list := diagnosedWhole(t, whole()); len(list) > 0 {
+		t.Fatalf("of the whole program is told: %v", list)
+	}
+	for subject, table := range rules {
+		t.Run(subject, func(t *testing.T) {
+			for _, r := range table {
+				r.check(t)
+			}
+		})
+	}
+}
+
+// check makes the rule's edits, each in a program of its own.
+func (r rule) check(t *testing.T) {
+	t.Helper()
+	files, list := r.made(t, r.new)
+	switch {
+	case r.want == "":
+		if len(list) > 0 {
+			t.Errorf("%s: %q is no mistake, and is told:\n%s", r.says, r.new, r.lines(list))
+		}
+	case len(list) != 1 || r.lines(list[:1]) != r.want || !strings.Contains(list[0].Message+"\n"+list[0].Hint, r.told):
+		t.Errorf("%s: %q is told as\n%s\nnot as %s: %s", r.says, r.new, r.words(list), r.want, r.told)
+	}
+	for _, d := range list {
+		worded(t, files, d)
+	}
+	for _, fine := range r.fine {
+		if _, list := r.made(t, fine); len(list) > 0 {
+			t.Errorf("%s: %q is no mistake, and is told:\n%s", r.says, fine, r.words(list))
+		}
+	}
+}
+
+// made is what is told of the whole program with the rule's edit.
+func (r rule) made(t *testing.T, put string) (map[string]string, []diag.Diagnostic) {
+	t.Helper()
+	files := whole()
+	for _, e := range append(r.with[:len(r.with):len(r.with)], swap{r.file, r.old, put}) {
+		name := e.file
+		if !strings.HasPrefix(name, "cohorts/") && !strings.HasPrefix(name, "content/") {
+			name = teamsOf + name
+		}
+		if e.old == "" {
+			files[name] = e.new
+			continue
+		}
+		if n := strings.Count(files[name], e.old); n != 1 {
+			t.Fatalf("%s: %q stands %d times in %s", r.says, e.old, n, name)
+		}
+		files[name] = strings.Replace(files[name], e.old, e.new, 1)
+	}
+	return files, diagnosedWhole(t, files)
+}
+
+// diagnosedWhole is all that is told of a program on a day in its midst.
+func diagnosedWhole(t *testing.T, files map[string]string) []diag.Diagnostic {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	_, list, err := generator.Check(fsys, generator.Options{AsOf: day(t, "2026-06-28")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list.All()
+}
+
+// lines are what is told, as the tables say it.
+func (rule) lines(list []diag.Diagnostic) string {
+	var lines []string
+	for _, d := range list {
+		lines = append(lines, strings.TrimPrefix(d.At.String(), teamsOf)+" "+d.Severity.String()+" "+d.Code)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (r rule) words(list []diag.Diagnostic) string {
+	var lines []string
+	for _, d := range list {
+		lines = append(lines, "  "+r.lines([]diag.Diagnostic{d})+": "+d.Message+" ("+d.Hint+")")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// worded holds for whatever is told: it has a fix, and underlines something
+// that is there.
+func worded(t *testing.T, files map[string]string, d diag.Diagnostic) {
+	t.Helper()
+	if d.Message == "" || d.Hint == "" || strings.Contains(d.Message+d.Hint, "%!") || strings.HasSuffix(d.Message, ".") || strings.HasSuffix(d.Hint, ".") {
+		t.Errorf("%s: %q, %q", d.At, d.Message, d.Hint)
+	}
+	if d.At.Line == 0 {
+		return
+	}
+	lines := diag.Lines([]byte(files[d.At.File]))
+	if int(d.At.Line) > len(lines) || d.At.Width < 1 || int(d.At.Col+d.At.Width)-1 > utf8.RuneCountInString(lines[d.At.Line-1]) {
+		t.Errorf("%s: %d characters are underlined, and the line has not so many", d.At, d.At.Width)
+	}
+}
