@@ -28,7 +28,7 @@ type rule struct {
 // the whole file where old is empty.
 type swap struct{ file, old, new string }
 
-const north = "northgate/"
+const northgate = "northgate/"
 
 // whole is the tidy program with a second team and all its sessions: nothing is
 // told of it, not even a warning.
@@ -63,8 +63,8 @@ func whole() map[string]string {
   - {id: wall-9, kind: wall, date: 2026-08-20}
 `
 	maps.Copy(files, map[string]string{
-		teamsOf + north + "team.yaml": "name: Northgate\ncollaborative: mammography\n",
-		teamsOf + north + "roster.yaml": `people:
+		teamsOf + northgate + "team.yaml": "name: Northgate\ncollaborative: mammography\n",
+		teamsOf + northgate + "roster.yaml": `people:
   - {id: eve-hill, name: Eve Hill, role: sponsor}
   - {id: raj-moor, name: Dr. Raj Moor, role: physician-leader}
   - {id: kim-rivers, name: Kim Rivers, role: coach}
@@ -72,8 +72,8 @@ func whole() map[string]string {
   - {id: ann-dale, name: Ann Dale, role: member}
   - {id: bob-lake, name: Bob Lake, role: member}
 `,
-		teamsOf + north + "data.yaml":       "weeks: {}\n",
-		teamsOf + north + "milestones.yaml": "{}\n",
+		teamsOf + northgate + "data.yaml":       "weeks: {}\n",
+		teamsOf + northgate + "milestones.yaml": "{}\n",
 	})
 	return files
 }
@@ -85,7 +85,7 @@ const (
 )
 
 // rules are all tables.
-var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules}
+var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules, "figures": figureRules, "references": referenceRules}
 
 func TestRules(t *testing.T) {
 	if list := diagnosedWhole(t, whole()); len(list) > 0 {

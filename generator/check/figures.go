@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -20,6 +21,41 @@ const (
 type size struct {
 	n  float64
 	at diag.Span
+}
+
+// goal reports a goal that a fraction can't reach, since it is shown in percent,
+// and warns of one that most likely is a share.
+func (k *checker) goal(m model.Measure, g *model.Number) {
+	switch {
+	case g == nil || m.Data != model.Fraction:
+	case g.N < 0 || g.N > 100:
+		k.Errorf("bad-value", g.At, "write it as it is shown, in percent: a number from 0 to 100",
+			"a goal of %s %% can't be reached: %s is a part of a whole", number(g.N), m.ID)
+	case g.N > 0 && g.N <= 1 && m.Better == "higher":
+		k.Warnf("unusual-figure", g.At, fmt.Sprintf("a goal is written as it is shown, in percent: write %s if that is meant", number(math.Round(1e8*g.N)/1e6)),
+			"the goal of %s is %s %%, of which more is better", m.ID, number(g.N))
+	}
+}
+
+// goals looks at the cohort's goals, or at a team's own.
+func (k *checker) goals(c *model.Cohort) {
+	for _, co := range c.Collaboratives {
+		for _, m := range co.Measures {
+			k.goal(m, m.Goal)
+		}
+	}
+	for _, t := range c.Teams {
+		for _, m := range t.Measures {
+			k.goal(m, m.Goal)
+		}
+		for _, g := range t.Goals {
+			for _, m := range t.AllMeasures(c) {
+				if m.ID.Text == g.Measure.Text {
+					k.goal(m, g.Target)
+				}
+			}
+		}
+	}
 }
 
 // figures warns of slipped digits.

@@ -75,14 +75,16 @@ func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
 		return
 	}
 	f.pairs(n, w.known(), func(name, value *yaml.Node) {
-		if f.blankFigure(name, value) {
-			return
-		}
 		for _, k := range w.asides {
 			if k.name == name.Value {
-				k.read(f, value, to)
+				if !f.blank(name, value) {
+					k.read(f, value, to)
+				}
 				return
 			}
+		}
+		if f.blankFigure(name, value) {
+			return
 		}
 		if m, ok := w.measure(f, name); ok {
 			w.figure(f, m, value, to)
@@ -125,11 +127,17 @@ func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 	return m, ok
 }
 
+// alone is the reader of a place where nothing but a measure's id can stand.
+func (w *weekReader) alone() *weekReader {
+	return &weekReader{names: w.names, by: w.by, partial: w.partial}
+}
+
 // measureList is a list of the team's measures: [positioning].
 func (w *weekReader) measureList() kind[[]model.Text] {
+	only := w.alone()
 	item := kind[model.Text]{what: "a measure's id", shape: measureID, read: func(f *file, n *yaml.Node, to *model.Text) {
 		if f.expect(n, yaml.ScalarNode, "a measure's id") {
-			if m, ok := w.measure(f, n); ok {
+			if m, ok := only.measure(f, n); ok {
 				*to = model.Text{Text: m.ID.Text, At: f.at(n)}
 			}
 		}
@@ -201,19 +209,19 @@ func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, boo
 		f.diags.Warnf("nothing-counted", at, fmt.Sprintf("write %s: none, with a note that says why", m.ID), "0/0: nothing was counted this week, so there is no figure")
 		return model.Figure{None: true}, true
 	case m.Data == model.Fraction && num > den, den == 0:
-		f.diags.Errorf("fraction-over-one", at, overRemedy(m, parts[1], parts[2]), "%s of %s: the numerator is larger than the denominator", parts[1], parts[2])
+		f.diags.Errorf("fraction-over-one", at, overRemedy(m, parts[1], parts[2], den == 0), "%s of %s: the numerator is larger than the denominator", parts[1], parts[2])
 		return model.Figure{}, false
 	}
 	return model.Figure{Num: num, Den: den}, true
 }
 
 // overRemedy names what the two numbers count, where the measure says it.
-func overRemedy(m model.Measure, num, den string) string {
+func overRemedy(m model.Measure, num, den string, zero bool) string {
 	check := "check the audit sheet"
 	if m.Numerator.Given() && m.Denominator.Given() {
 		check += fmt.Sprintf(" (%q of %q)", m.Numerator, m.Denominator)
 	}
-	if den == "0" {
+	if zero {
 		return check + "; if nothing was counted, write none"
 	}
 	return fmt.Sprintf("%s; if the numbers are swapped, write %s/%s", check, den, num)
@@ -298,8 +306,9 @@ func exampleFigure(m model.Measure) string {
 // events reads the dates of rare events: a list, or with the cases since the
 // event before, a mapping.
 func (w *weekReader) events() kind[[]model.EventSeries] {
+	only := w.alone()
 	name := kind[model.Text]{what: "a measure's id", shape: measureID, read: func(f *file, n *yaml.Node, to *model.Text) {
-		m, ok := w.measure(f, n)
+		m, ok := only.measure(f, n)
 		if ok && m.Data != "" && m.Data != model.Events {
 			f.diags.Errorf("wrong-kind", f.at(n), "write its figures under weeks", "%s is reported by week, not by event", m.ID)
 			return
@@ -333,14 +342,14 @@ var cases = scalar(Shape{What: "a whole number", Sort: Whole, Pattern: wholeNumb
 
 // phases reads each measure's phases into one list.
 func (w *weekReader) phases() kind[[]model.Phase] {
-	several := list("a list of phases", phase)
+	only, several := w.alone(), list("a list of phases", phase)
 	shape := dictOf("phases by measure", measureID, several.shape)
 	return kind[[]model.Phase]{what: shape.What, shape: shape, read: func(f *file, n *yaml.Node, to *[]model.Phase) {
 		if !f.expect(n, yaml.MappingNode, "phases by measure") {
 			return
 		}
 		f.pairs(n, nil, func(name, value *yaml.Node) {
-			m, ok := w.measure(f, name)
+			m, ok := only.measure(f, name)
 			if !ok || f.blank(name, value) {
 				return
 			}

@@ -42,7 +42,7 @@ func (s *keysSeen) first(name *yaml.Node) *yaml.Node {
 // bareKey is a key as it is read: a day or an id in quotes without the spaces
 // around it.
 func bareKey(name *yaml.Node) string {
-	if name.Style&quoted == 0 {
+	if name.Style == 0 { // plain text has none
 		return name.Value
 	}
 	return strings.TrimSpace(name.Value)
