@@ -55,6 +55,7 @@ var odd = []string{
 	"[]", "{}", "[a]", "[[a]]", "[1, true, 2026-03-01]", "[a, ]", `[""]`, "{a: b}", "{a: 1}", "{a: {b: c}}", "{2026-03-01: 3}", "{2026-03-01: [a]}", "[{id: a}]", `""`, `"  "`, "|\n          text", ">-\n          text\n          more", "\u00e9",
 	strings.Repeat("w", 17<<10), "[2026-03-04]", "[2026-02-30]", "{falls: [2026-03-04]}", "{falls: 3}", "{falls: {2026-03-04: 3}}", "{turnaround: [2026-03-04]}", "{turnaround: 3/4}",
 	"[{id: a, name: A, data: fraction}]", "[{id: a, name: A, chart: run}]", "[{id: a, name: A, chart: p}]", "[{id: a, name: A, chart: p, data: count}]", "[{id: a, name: A}]",
+	"{member: {name: A, min: 3, max: 2}}", "{member: {name: A, min: 2, max: 2}}",
 	"[{id: a, name: A, role: b}]", "[{id: a, name: A, roles: [b]}]", "[{id: a, name: A, roles: []}]", "[{id: a, name: A, role: b, roles: [b]}]", "[{id: a, name: A, drivers: [{id: b, name: B, drivers: [{id: c}]}]}]",
 	"{2026-03-01: {positioning: 31/52}}", "{2026-03-01: {positioning: 57/52}}", "{2026-03-01: {positioning: 36.5}}", "{2026-03-01: {falls: 3}}", "{2026-03-01: {turnaround: 1/2}}", "{2026-03-01: {elsewhere: 1/2}}", "{2026-03-01: {turnaround: 1234567890123456}}", "{2026-02-30: {note: x}}",
 	"{2026-03-01: {turnaround: 1e3}}", "{2026-03-01: {note: none, exclude: [turnaround]}}", "{2026-03-01: {exclude: turnaround}}", "{positioning: [{from: 2026-05-03}]}", "{positioning: [{name: x}]}",

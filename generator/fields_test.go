@@ -144,8 +144,12 @@ func (h *hostile) program() keys {
 }
 
 func (h *hostile) measure(id, chart, data, kind string) keys {
+	per := 1
+	if data == "rate" {
+		per = 10
+	}
 	return h.object("a measure", keys{"id": id, "name": text, "type": kind, "chart": chart, "data": data, "unit": text, "better": "higher", "goal": 50,
-		"baseline_weeks": 4, "every": 1, "per": 10, "decimals": 1, "numerator": text, "denominator": text})
+		"baseline_weeks": 4, "every": 1, "per": per, "decimals": 1, "numerator": text, "denominator": text})
 }
 
 func (h *hostile) cohort() keys {

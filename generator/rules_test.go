@@ -85,7 +85,8 @@ const (
 )
 
 // rules are all tables.
-var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules, "figures": figureRules, "references": referenceRules}
+var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules, "figures": figureRules, "references": referenceRules,
+	"ids": idRules, "roster": rosterRules, "people": peopleRules, "program": programRules, "shape": shapeRules}
 
 func TestRules(t *testing.T) {
 	if list := diagnosedWhole(t, whole()); len(list) > 0 {

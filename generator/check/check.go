@@ -103,7 +103,7 @@ func (k *checker) cohort(c *model.Cohort) {
 	k.identities(c)
 	k.cohortReferences(c)
 	k.cohortDates(c)
-	k.goals(c)
+	k.aims(c)
 	k.shape(c)
 	k.teamsPerPerson(c)
 	k.samePeople(c)

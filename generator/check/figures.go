@@ -37,16 +37,28 @@ func (k *checker) goal(m model.Measure, g *model.Number) {
 	}
 }
 
-// goals looks at the cohort's goals, or at a team's own.
-func (k *checker) goals(c *model.Cohort) {
+// per reports a rate's measure of a figure that is none, and would not be
+// reckoned with.
+func (k *checker) per(m model.Measure) {
+	if m.Per != 1 && m.Data != "" && m.Data != model.Rate {
+		k.Errorf("chart-data", m.At, "leave out per, or take a chart of rates, u or up, with two numbers each week: what was counted, and of how many",
+			"per is for a rate, and the figures of %s are of the sort %s", m.ID, m.Data)
+	}
+}
+
+// aims looks at what the cohort's measures, and the teams' own, say of their
+// figures, and at the teams' own goals.
+func (k *checker) aims(c *model.Cohort) {
 	for _, co := range c.Collaboratives {
 		for _, m := range co.Measures {
 			k.goal(m, m.Goal)
+			k.per(m)
 		}
 	}
 	for _, t := range c.Teams {
 		for _, m := range t.Measures {
 			k.goal(m, m.Goal)
+			k.per(m)
 		}
 		for _, g := range t.Goals {
 			for _, m := range t.AllMeasures(c) {

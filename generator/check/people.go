@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
@@ -79,27 +80,47 @@ func (k *checker) email(byEmail map[string]model.Person, p model.Person) {
 // publicNames warns of two teams that readers outside can't tell apart, and
 // reports two that would have the same public address.
 func (k *checker) publicNames(c *model.Cohort) {
-	byName, byID := map[string]*model.Team{}, map[string]diag.Span{}
+	byID := map[string]diag.Span{}
 	for _, t := range c.Teams {
 		if !t.PublicName.Given() && !t.PublicID.Given() {
 			byID[t.ID] = t.At
 		}
 	}
 	for _, t := range c.Teams {
-		if name := folded(t.PublicName.Text); name != "" {
-			if first := byName[name]; first != nil {
-				k.Warnf("shared-public-name", t.PublicName.At, "give one of the two another public_name",
-					"%s and %s have the same public name, %s", first.Name, t.Name, t.PublicName)
-			} else {
-				byName[name] = t
-			}
-		}
-		if id := t.PublicID; id.Given() {
-			if first, dup := byID[id.Text]; dup {
-				k.Errorf("shared-public-id", id.At, "give one of the two another public_id", "the public address %s is taken by another team, %s", id, whence(first, id.At))
-			} else {
-				byID[id.Text] = id.At
-			}
+		if id := t.PublicID; id.Given() && !k.addressTaken(byID, id) {
+			byID[id.Text] = id.At
 		}
 	}
+	byName := map[string]*model.Team{}
+	for _, t := range c.Teams {
+		name := address(t.PublicName.Text)
+		if name == "" {
+			continue
+		}
+		if first := byName[name]; first != nil {
+			k.Warnf("shared-public-name", t.PublicName.At, "give one of the two another public_name",
+				"%s and %s have the same public name, %s", first.Name, t.Name, t.PublicName)
+			continue
+		}
+		if byName[name] = t; !t.PublicID.Given() {
+			k.addressTaken(byID, model.Text{Text: name, At: t.PublicName.At})
+		}
+	}
+}
+
+// addressTaken reports whether another team has the public address, and says so
+// where it does.
+func (k *checker) addressTaken(byID map[string]diag.Span, id model.Text) bool {
+	first, taken := byID[id.Text]
+	if taken {
+		k.Errorf("shared-public-id", id.At, "give one of the two another public_id", "the public address %s is taken by another team, %s", id, whence(first, id.At))
+	}
+	return taken
+}
+
+// address is what a public name becomes in an address: Site A is site-a, as
+// readers take Site-A for the same. A name in other letters stays as it is.
+func address(name string) string {
+	words := strings.FieldsFunc(folded(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(words, "-")
 }

@@ -247,5 +247,8 @@ func (k *checker) score(given *model.Number) {
 		}
 		steps = append(steps, strings.TrimSpace(fmt.Sprintf("%s %s", number(s.Score), s.Label)))
 	}
+	if len(steps) == 0 {
+		steps = []string{"no steps: delete the score, or give program.yaml a scale"}
+	}
 	k.Errorf("unknown-score", given.At, "the scale has "+strings.Join(steps, ", "), "the scale has no score %s", number(given.N))
 }

@@ -391,3 +391,11 @@ func (f *file) keyOf(n *yaml.Node, name string) *yaml.Node {
 	}
 	return nil
 }
+
+// valueOf returns what a mapping has for the key, or nil.
+func (f *file) valueOf(n *yaml.Node, name string) *yaml.Node {
+	if key := f.keyOf(n, name); key != nil {
+		return n.Content[slot(n, key)+1]
+	}
+	return nil
+}

@@ -70,7 +70,16 @@ var requirement = object("a requirement", nil,
 	req("text", text, func(r *model.Requirement) *model.Text { return &r.Text }),
 )
 
-var role = object("a role", nil,
+// role is read by itself, since its two bounds have to agree.
+var role = kind[model.Role]{what: roleKeys.what, shape: roleKeys.shape, read: func(f *file, n *yaml.Node, r *model.Role) {
+	roleKeys.read(f, n, r)
+	if r.Max > 0 && r.Min > r.Max {
+		f.diags.Errorf("bad-value", f.at(f.valueOf(n, "max")), "swap the two, or leave out max where there is no limit",
+			"max (%d) is smaller than min (%d), so that no team could have the right number", r.Max, r.Min)
+	}
+}}
+
+var roleKeys = object("a role", nil,
 	req("name", text, func(r *model.Role) *model.Text { return &r.Name }),
 	opt("min", wholeUpTo(0, 100), func(r *model.Role) *int { return &r.Min }),
 	opt("max", wholeUpTo(0, 100), func(r *model.Role) *int { return &r.Max }),
@@ -104,9 +113,10 @@ var roles = func() kind[[]model.Role] {
 func replaced[T any](k kind[[]T]) kind[[]T] {
 	return kind[[]T]{what: k.what, shape: k.shape, read: func(f *file, n *yaml.Node, to *[]T) {
 		var fresh []T
+		before := f.errors()
 		k.read(f, n, &fresh)
-		if fresh != nil {
-			*to = fresh
+		if fresh != nil || f.errors() == before {
+			*to = fresh // [] as well: that is none
 		}
 	}}
 }

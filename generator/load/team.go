@@ -16,7 +16,7 @@ var teamFile = object("team.yaml", func(t *model.Team) *diag.Span { return &t.At
 	req("name", text, func(t *model.Team) *model.Text { return &t.Name }),
 	opt("site", text, func(t *model.Team) *model.Text { return &t.Site }),
 	opt("public_name", text, func(t *model.Team) *model.Text { return &t.PublicName }),
-	opt("public_id", slug, func(t *model.Team) *model.Text { return &t.PublicID }),
+	opt("public_id", publicID, func(t *model.Team) *model.Text { return &t.PublicID }),
 	req("collaborative", slug, func(t *model.Team) *model.Text { return &t.Collaborative }),
 	opt("joined", day, func(t *model.Team) *model.Day { return &t.Joined }),
 	opt("left", left, func(t *model.Team) **model.Left { return &t.Left }),
@@ -31,6 +31,14 @@ var teamFile = object("team.yaml", func(t *model.Team) *diag.Span { return &t.At
 	opt("ready", list("a list of requirements' ids", slug), func(t *model.Team) *[]model.Text { return &t.Ready }),
 	opt("drivers", drivers, func(t *model.Team) *[]model.Driver { return &t.Drivers }),
 )
+
+// publicID is an id that becomes a page's address in place of the folder's name.
+var publicID = kind[model.Text]{what: slug.what, shape: slug.shape, read: func(f *file, n *yaml.Node, to *model.Text) {
+	slug.read(f, n, to)
+	if reserved[to.Text] {
+		f.diags.Errorf("reserved-id", to.At, "choose another public_id", "the name %s is taken by a page of the site or by Windows", to)
+	}
+}}
 
 var left = mapped(object("left", func(l *model.Left) *diag.Span { return &l.At },
 	req("on", day, func(l *model.Left) *model.Day { return &l.On }),

@@ -1,0 +1,57 @@
+package generator_test
+
+// Ids: what they look like, that they stand once, and those that are taken.
+var idRules = []rule{
+	{says: "an id is a slug", file: "lakeside/roster.yaml", old: "id: sam-lee", new: "id: Sam_Lee", with: []swap{{"lakeside/attendance.yaml", ", sam-lee", ""}},
+		want: "lakeside/roster.yaml:2:10 error bad-value", told: "write sam-lee", fine: []string{"id: sam-lee-2", "id: 007", "id: s"}},
+	{says: "without a hyphen at its end", file: "lakeside/learnings.yaml", old: "id: drill", new: "id: drill-", want: "lakeside/learnings.yaml:1:7 error bad-value", told: "write drill"},
+	{says: "of at most 64 characters", file: "lakeside/learnings.yaml", old: "id: drill", new: "id: " + sixtyFour + "5",
+		want: "lakeside/learnings.yaml:1:7 error bad-value", told: "at most 64", fine: []string{"id: " + sixtyFour}},
+	{says: "a measure's is none of a week's words", file: programCohort, old: "id: falls", new: "id: note", with: noFalls,
+		want: "cohorts/spring/cohort.yaml:10:14 error reserved-id", told: "data.yaml", fine: []string{"id: notes"}},
+	{says: "exclude", file: programCohort, old: "id: falls", new: "id: exclude", with: noFalls, want: "cohorts/spring/cohort.yaml:10:14 error reserved-id", told: "data.yaml"},
+	{says: "astronomical", file: programCohort, old: "id: falls", new: "id: astronomical", with: noFalls, want: "cohorts/spring/cohort.yaml:10:14 error reserved-id", told: "data.yaml"},
+	{says: "nor a device of Windows", file: programCohort, old: "id: falls", new: "id: nul", with: noFalls,
+		want: "cohorts/spring/cohort.yaml:10:14 error reserved-id", told: "Windows", fine: []string{"id: null", "id: com", "id: com10"}},
+	{says: "a walk's, too", file: programCohort, old: "id: wall-9", new: "id: lpt1", want: "cohorts/spring/cohort.yaml:38:10 error reserved-id", told: "Windows"},
+	{says: "a team's folder is no page of the site", file: "people/team.yaml", new: "name: People\ncollaborative: mammography\nleft: {on: 2026-03-02}\n",
+		with: []swap{{"people/roster.yaml", "", "people: []\n"}, {"people/data.yaml", "", "weeks: {}\n"}, {"people/milestones.yaml", "", "{}\n"}}, want: "people error reserved-id", told: "choose another name for the folder"},
+	{says: "a page has no cohort's id", file: "content/spring.md", new: "---\ntitle: Spring\n---\n",
+		want: "content/spring.md error page-is-cohort", told: "rename the page"},
+	{says: "nor a folder of pages", file: "content/spring/more.md", new: "---\ntitle: More\n---\n", want: "content/spring error page-is-cohort", told: "rename the folder"},
+	{says: "but below a folder it may", file: "content/more/spring.md", new: "---\ntitle: Spring\n---\n"},
+	{says: "a page is none of the site's own", file: "content/search.md", new: "---\ntitle: Search\n---\n", want: "content/search.md error reserved-id", told: "another name"},
+	{says: "a page's name is a slug", file: "content/Spring.md", new: "---\ntitle: Spring\n---\n", want: "content/Spring.md error bad-id", told: "write spring"},
+	{says: "a public id is none of the site's own", file: "lakeside/team.yaml", old: "ready:", new: "public_id: people\nready:",
+		want: "lakeside/team.yaml:4:12 error reserved-id", told: "another", fine: []string{"public_id: site-a\nready:", "public_id: lakeside\nready:"}},
+	{says: "a public id stands once", file: "lakeside/team.yaml", old: "ready:", new: "public_id: northgate\nready:",
+		want: "lakeside/team.yaml:4:12 error shared-public-id", told: "another team, on line 1 of cohorts/spring/teams/northgate/team.yaml"},
+	{says: "what is made of a public name is shared, too", file: "northgate/team.yaml", old: "collaborative:", new: "public_name: Site-A\ncollaborative:",
+		with: []swap{{"lakeside/team.yaml", "ready:", "public_name: Site A\nready:"}},
+		want: "northgate/team.yaml:2:14 warning shared-public-name", told: "Site-A", fine: []string{"public_name: Site B\ncollaborative:"}},
+	{says: "what is made of a public name is no other's folder", file: "northgate/team.yaml", old: "collaborative:", new: "public_name: Lakeside!\ncollaborative:",
+		want: "northgate/team.yaml:2:14 error shared-public-id", told: "the public address lakeside is taken", fine: []string{"public_name: Northgate\ncollaborative:", "public_name: Lakeside\npublic_id: b\ncollaborative:"}},
+	{says: "a measure stands once in a cohort", file: "northgate/team.yaml", old: "collaborative:", new: "measures: [{id: recalls, name: R, data: count}]\ncollaborative:",
+		with: []swap{{"lakeside/team.yaml", "ready:", "measures: [{id: recalls, name: R, data: count}]\nready:"}},
+		want: "northgate/team.yaml:2:17 error duplicate-id", told: "the first is on line 4 of cohorts/spring/teams/lakeside/team.yaml"},
+	{says: "the second of two sessions is told", file: programCohort, old: "{id: wall-9, kind: wall,", new: "{id: ls10, kind: handoff, date: 2026-01-01}\n  - {id: wall-9, kind: wall,",
+		want: "cohorts/spring/cohort.yaml:38:10 error duplicate-id", told: "the first is on line 24"},
+	{says: "a person stands once in a roster", file: "lakeside/roster.yaml", old: "people:\n", new: "people:\n  - {id: sam-lee, name: Sam Lee, role: member}\n",
+		want: "lakeside/roster.yaml:3:10 error duplicate-id", told: "the first is on line 2"},
+	{says: "and in another", file: "northgate/roster.yaml", old: "id: eve-hill, name: Eve Hill", new: "id: sam-lee, name: Sam Lee"},
+	{says: "a change", file: "lakeside/changes.yaml", old: "- id: huddle\n", new: "- {id: huddle, title: First}\n- id: huddle\n", want: "lakeside/changes.yaml:2:7 error duplicate-id", told: "line 1"},
+	{says: "a learning", file: "lakeside/learnings.yaml", old: "- id: drill\n", new: "- {id: drill, title: A, date: 2026-05-01, text: B}\n- id: drill\n", want: "lakeside/learnings.yaml:2:7 error duplicate-id", told: "line 1"},
+	{says: "a driver, at any depth", file: "lakeside/team.yaml", old: "name: Technique}", new: "name: Technique, drivers: [{id: technique, name: Again}]}",
+		want: "lakeside/team.yaml:6:53 error duplicate-id", told: "line 6"},
+	{says: "a milestone", file: programCohort, old: "milestones:\n", new: "milestones:\n  - {id: charter, name: First}\n", want: "cohorts/spring/cohort.yaml:13:10 error duplicate-id", told: "line 12"},
+	{says: "a collaborative", file: programCohort, old: "milestones:\n", new: "  - {id: mammography, name: B, measures: [{id: dose, name: Dose, data: value}]}\nmilestones:\n",
+		want: "cohorts/spring/cohort.yaml:11:10 error duplicate-id", told: "line 5"},
+	{says: "a requirement", file: programFile, old: "title:", new: "requirements:\n  - {id: leadership, text: A}\n  - {id: coach, text: B}\n  - {id: coach, text: C}\ntitle:", want: "cohorts/program.yaml:4:10 error duplicate-id", told: "line 3"},
+	{says: "a score", file: programFile, old: "title:", new: "scale: [{score: 3, label: A}, {score: 3.0, label: B}]\ntitle:", want: "cohorts/program.yaml:1:31 error duplicate-id", told: "line 1"},
+	{says: "a role", file: programFile, old: "title:", new: "roles:\n  coach: {name: A}\n  coach: {name: B}\ntitle:", with: coachesOnly, want: "cohorts/program.yaml:3:3 error duplicate-key", told: "line 2"},
+}
+
+const sixtyFour = "a234567890123456789012345678901234567890123456789012345678901234"
+
+// noFalls takes out what names the falls.
+var noFalls = []swap{{"lakeside/data.yaml", "events:\n  falls: [2026-03-04]\n", ""}}

@@ -1,0 +1,51 @@
+package generator_test
+
+// The program's own file.
+var programRules = []rule{
+	{says: "base_url is absolute", file: programFile, old: "title:", new: "base_url: reports.example.org/impower/\ntitle:",
+		want: "cohorts/program.yaml:1:11 error bad-value", told: "write it whole",
+		fine: []string{"base_url: https://reports.example.org/impower\ntitle:", "base_url: http://localhost:8080/\ntitle:", "base_url: https://reports.example.org\ntitle:"}},
+	{says: "not a path", file: programFile, old: "title:", new: "base_url: /impower/\ntitle:", want: "cohorts/program.yaml:1:11 error bad-value", told: "is not an absolute address"},
+	{says: "of the web", file: programFile, old: "title:", new: "base_url: \"ftp://reports.example.org/\"\ntitle:", want: "cohorts/program.yaml:1:11 error bad-value", told: "is not an absolute address"},
+	{says: "without a question", file: programFile, old: "title:", new: "base_url: https://reports.example.org/?x=1\ntitle:", want: "cohorts/program.yaml:1:11 error bad-value", told: "write it whole"},
+	{says: "with a host", file: programFile, old: "title:", new: "base_url: \"https:///impower\"\ntitle:", want: "cohorts/program.yaml:1:11 error bad-value", told: "write it whole"},
+	{says: "edit_url has a {path}", file: programFile, old: "title:", new: "edit_url: https://github.com/org/repo/edit/main/\ntitle:", want: "cohorts/program.yaml:1:11 error bad-value", told: "{path}",
+		fine: []string{"edit_url: https://github.com/org/repo/edit/main/{path}\ntitle:"}},
+	{says: "a brand's color", file: programFile, old: "title:", new: "brand: {color: blue}\ntitle:", want: "cohorts/program.yaml:1:16 error bad-value", told: "#005eb8", fine: []string{"brand: {color: '#005eb8'}\ntitle:"}},
+	{says: "quiet names warnings", file: programFile, old: "title:", new: "quiet: [session-spacings]\ntitle:", want: "cohorts/program.yaml:1:9 error unknown-code", told: "did you mean session-spacing?",
+		fine: []string{"quiet: [session-spacing, walks]\ntitle:", "quiet: []\ntitle:"}},
+	{says: "not errors", file: programFile, old: "title:", new: "quiet: [role-short]\ntitle:", want: "cohorts/program.yaml:1:9 error not-quiet", told: "can't be switched off"},
+	{says: "a program without requirements", file: programFile, old: "title:", new: "requirements: []\ntitle:", with: []swap{{"lakeside/team.yaml", "[leadership, coach]", "[coach]"}},
+		want: "lakeside/team.yaml:4:9 error unknown-id", told: "there are none"},
+	{says: "a date in words", file: programFile, old: "title:", new: "as_of: 28 June 2026\ntitle:", want: "cohorts/program.yaml:1:8 error bad-value", told: "write 2026-06-28"},
+	{says: "small_numbers", file: programFile, old: "title:", new: "small_numbers: hide\ntitle:", want: "cohorts/program.yaml:1:16 error bad-value", told: "none or suppress"},
+	{says: "a title is all that a program needs", file: programFile, old: "title: Our Improvement Program\n", new: "tagline: Ours\n", want: "cohorts/program.yaml:1:1 error missing-key", told: "title"},
+}
+
+// A cohort's shape.
+var shapeRules = []rule{
+	{says: "a measure at least", file: programCohort, old: "milestones:", new: "  - {id: ct, name: CT, measures: []}\nmilestones:"},
+	{says: "ten learning sessions", file: programCohort, old: "  - {id: ls10, kind: learning, date: 2026-08-27, hours: 2}\n", new: "",
+		want: "cohorts/spring/cohort.yaml:1:1 warning session-count", told: "9 learning sessions and 5 coaching sessions"},
+	{says: "five coaching sessions", file: programCohort, old: "{id: ct5, kind: coaching, date: 2026-07-21", new: "{id: ct5, kind: handoff, date: 2026-07-21",
+		want: "cohorts/spring/cohort.yaml:1:1 warning session-count", told: "10 learning sessions and 4 coaching sessions"},
+	{says: "of two hours", file: programCohort, old: "date: 2026-03-26, hours: 2", new: "date: 2026-03-26, hours: 1.5",
+		want: "cohorts/spring/cohort.yaml:16:5 warning session-hours", told: "ls2 takes 1.5 hours", fine: []string{"date: 2026-03-26", "date: 2026-03-26, hours: 2.0"}},
+	{says: "about three weeks apart", file: programCohort, old: "ls2, kind: learning, date: 2026-03-26", new: "ls2, kind: learning, date: 2026-03-12",
+		with: []swap{{programCohort, "wall-1, kind: wall, date: 2026-03-19", "wall-1, kind: wall, date: 2026-03-10"}},
+		want: "cohorts/spring/cohort.yaml:16:5 warning session-spacing", told: "ls2 comes 7 days after ls1", fine: []string{"ls2, kind: learning, date: 2026-03-19"}},
+	{says: "a walk between them", file: programCohort, old: "wall-4, kind: wall, date: 2026-05-14", new: "wall-4, kind: wall, date: 2026-05-22",
+		want: "cohorts/spring/cohort.yaml:19:5 warning walks", told: "no walk between ls4", fine: []string{"wall-4, kind: wall, date: 2026-04-30", "wall-4, kind: wall, date: 2026-05-21"}},
+	{says: "about six months", file: programCohort, old: "ends: 2026-08-29", new: "ends: 2027-08-28",
+		want: "cohorts/spring/cohort.yaml:3:7 warning cohort-length", told: "78 weeks", fine: []string{"ends: 2026-09-30"}},
+	{says: "chart or data", file: programCohort, old: "name: Turnaround, data: value", new: "name: Turnaround, chart: run", with: []swap{{"lakeside/data.yaml", ", turnaround: 36.5", ""}, without},
+		want: "cohorts/spring/cohort.yaml:9:9 error missing-key", told: "needs chart or data", fine: []string{"name: Turnaround, chart: i", "name: Turnaround, chart: run, data: count"}},
+	{says: "data as the chart implies it", file: programCohort, old: "name: Turnaround, data: value", new: "name: Turnaround, chart: i, data: count", with: nil,
+		want: "cohorts/spring/cohort.yaml:9:9 error chart-data", told: "chart i takes value, not count", fine: []string{"name: Turnaround, chart: i, data: value"}},
+	{says: "no per but of a rate", file: programCohort, old: "name: Turnaround, data: value", new: "name: Turnaround, data: value, per: 1000",
+		want: "cohorts/spring/cohort.yaml:9:9 error chart-data", told: "per", fine: []string{"name: Turnaround, data: value, decimals: 1"}},
+	{says: "rules", file: programCohort, old: "title: Spring", new: "title: Spring\nrules: [shift, trends]", want: "cohorts/spring/cohort.yaml:2:16 error bad-value", told: "did you mean trend?",
+		fine: []string{"title: Spring\nrules: [anhoej]"}},
+	{says: "a time zone", file: programCohort, old: "wall, date: 2026-08-20", new: "wall, date: 2026-08-20, timezone: EDT", want: "cohorts/spring/cohort.yaml:38:58 error bad-value", told: "IANA",
+		fine: []string{"wall, date: 2026-08-20, start: '13:00', timezone: America/New_York"}},
+}
