@@ -394,8 +394,8 @@ func (f *file) keyOf(n *yaml.Node, name string) *yaml.Node {
 
 // valueOf returns what a mapping has for the key, or nil.
 func (f *file) valueOf(n *yaml.Node, name string) *yaml.Node {
-	if key := f.keyOf(n, name); key != nil {
-		return n.Content[slot(n, key)+1]
+	if i := slices.Index(n.Content, f.keyOf(n, name)); i >= 0 {
+		return n.Content[i+1]
 	}
 	return nil
 }
