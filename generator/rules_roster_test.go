@@ -39,7 +39,7 @@ var rosterRules = []rule{
 	{says: "a program's own minimum", file: programFile, old: "title:", new: "roles:\n  coach: {name: Coach, min: 2, max: 3}\ntitle:", with: append(coachesOnly[:3:3], swap{"northgate/team.yaml", "name: Northgate\n", "name: Northgate\nleft: {on: 2026-04-01}\n"}, swap{"northgate/roster.yaml", "", "people: []\n"}),
 		want: "lakeside/roster.yaml:1:1 error role-short", told: "Coach: 1 person on 2026-06-28, and a team needs at least 2"},
 	{says: "a role's minimum is at most its maximum", file: programFile, old: "title:", new: "roles:\n  coach: {name: Coach, min: 2, max: 1}\ntitle:", with: coachesOnly,
-		want: "cohorts/program.yaml:2:37 error bad-value", told: "smaller than min (2)", fine: []string{"roles:\n  coach: {name: Coach, min: 1, max: 1}\ntitle:", "roles:\n  coach: {name: Coach, min: 1}\ntitle:"}},
+		want: "cohorts/program.yaml:2:37 error bad-value", told: "less than min (2)", fine: []string{"roles:\n  coach: {name: Coach, min: 1, max: 1}\ntitle:", "roles:\n  coach: {name: Coach, min: 1}\ntitle:"}},
 }
 
 // nobodyCame takes out what names the sponsor.

@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -28,53 +27,12 @@ type rule struct {
 // the whole file where old is empty.
 type swap struct{ file, old, new string }
 
-const northgate = "northgate/"
-
-// whole is the tidy program with a second team and all its sessions: nothing is
-// told of it, not even a warning.
-func whole() map[string]string {
-	files := tidy()
-	sessions := files[programCohort][:strings.Index(files[programCohort], "sessions:\n")]
-	files[programCohort] = sessions + `sessions:
-  - {id: ho1, kind: handoff, date: 2026-02-12}
-  - {id: ls1, kind: learning, date: 2026-03-05, hours: 2}
-  - {id: ls2, kind: learning, date: 2026-03-26, hours: 2}
-  - {id: ls3, kind: learning, date: 2026-04-09, hours: 2}
-  - {id: ls4, kind: learning, date: 2026-04-30, hours: 2}
-  - {id: ls5, kind: learning, date: 2026-05-21, hours: 2}
-  - {id: ls6, kind: learning, date: 2026-06-11, hours: 2}
-  - {id: ls7, kind: learning, date: 2026-07-02, hours: 2}
-  - {id: ls8, kind: learning, date: 2026-07-23, hours: 2}
-  - {id: ls9, kind: learning, date: 2026-08-06, hours: 2}
-  - {id: ls10, kind: learning, date: 2026-08-27, hours: 2}
-  - {id: ct1, kind: coaching, date: 2026-02-19, hours: 2}
-  - {id: ct2, kind: coaching, date: 2026-03-24, hours: 2}
-  - {id: ct3, kind: coaching, date: 2026-04-21, hours: 2}
-  - {id: ct4, kind: coaching, date: 2026-06-09, hours: 2}
-  - {id: ct5, kind: coaching, date: 2026-07-21, hours: 2}
-  - {id: wall-1, kind: wall, date: 2026-03-19, order: [lakeside, northgate]}
-  - {id: wall-2, kind: wall, date: 2026-04-02}
-  - {id: wall-3, kind: wall, date: 2026-04-23}
-  - {id: wall-4, kind: wall, date: 2026-05-14}
-  - {id: wall-5, kind: wall, date: 2026-06-04}
-  - {id: wall-6, kind: wall, date: 2026-06-25}
-  - {id: wall-7, kind: wall, date: 2026-07-16}
-  - {id: wall-8, kind: wall, date: 2026-07-30}
-  - {id: wall-9, kind: wall, date: 2026-08-20}
-`
-	maps.Copy(files, map[string]string{
-		teamsOf + northgate + "team.yaml": "name: Northgate\ncollaborative: mammography\n",
-		teamsOf + northgate + "roster.yaml": `people:
-  - {id: eve-hill, name: Eve Hill, role: sponsor}
-  - {id: raj-moor, name: Dr. Raj Moor, role: physician-leader}
-  - {id: kim-rivers, name: Kim Rivers, role: coach}
-  - {id: tom-reed, name: Tom Reed, role: team-leader, data_access: true}
-  - {id: ann-dale, name: Ann Dale, role: member}
-  - {id: bob-lake, name: Bob Lake, role: member}
-`,
-		teamsOf + northgate + "data.yaml":       "weeks: {}\n",
-		teamsOf + northgate + "milestones.yaml": "{}\n",
-	})
+// whole is a program of two teams of which nothing is told, not even a warning.
+func whole(t *testing.T) map[string]string {
+	files := map[string]string{}
+	for name, file := range programOf(t, "testdata/rules") {
+		files[name] = string(file.Data)
+	}
 	return files
 }
 
@@ -89,7 +47,7 @@ var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules, "figures":
 	"ids": idRules, "roster": rosterRules, "people": peopleRules, "program": programRules, "shape": shapeRules}
 
 func TestRules(t *testing.T) {
-	if list := diagnosedWhole(t, whole()); len(list) > 0 {
+	if list := diagnosedWhole(t, whole(t)); len(list) > 0 {
 		t.Fatalf("of the whole program is told: %v", list)
 	}
 	for subject, table := range rules {
@@ -126,7 +84,7 @@ func (r rule) check(t *testing.T) {
 // made is what is told of the whole program with the rule's edit.
 func (r rule) made(t *testing.T, put string) (map[string]string, []diag.Diagnostic) {
 	t.Helper()
-	files := whole()
+	files := whole(t)
 	for _, e := range append(r.with[:len(r.with):len(r.with)], swap{r.file, r.old, put}) {
 		name := e.file
 		if !strings.HasPrefix(name, "cohorts/") && !strings.HasPrefix(name, "content/") {

@@ -78,9 +78,6 @@ func openOn(t *model.Team, r model.Role, day model.Date) []model.Vacancy {
 
 // role counts the people in one role.
 func (k *checker) role(r model.Role, t *model.Team, day model.Date) {
-	if r.Max > 0 && r.Min > r.Max {
-		return // no number is right, and the role has been told
-	}
 	var there []model.Person
 	for _, p := range t.Roster.People {
 		if p.On(day) && p.Has(r.ID.Text) {

@@ -70,16 +70,7 @@ var requirement = object("a requirement", nil,
 	req("text", text, func(r *model.Requirement) *model.Text { return &r.Text }),
 )
 
-// role is read by itself, since its two bounds have to agree.
-var role = kind[model.Role]{what: roleKeys.what, shape: roleKeys.shape, read: func(f *file, n *yaml.Node, r *model.Role) {
-	roleKeys.read(f, n, r)
-	if r.Max > 0 && r.Min > r.Max {
-		f.diags.Errorf("bad-value", f.at(f.valueOf(n, "max")), "swap the two, or leave out max where there is no limit",
-			"max (%d) is smaller than min (%d), so that no team could have the right number", r.Max, r.Min)
-	}
-}}
-
-var roleKeys = object("a role", nil,
+var role = object("a role", nil,
 	req("name", text, func(r *model.Role) *model.Text { return &r.Name }),
 	opt("min", wholeUpTo(0, 100), func(r *model.Role) *int { return &r.Min }),
 	opt("max", wholeUpTo(0, 100), func(r *model.Role) *int { return &r.Max }),
@@ -92,7 +83,7 @@ var roleKeys = object("a role", nil,
 var bounded = kind[model.Role]{what: role.what, shape: role.shape, read: func(f *file, n *yaml.Node, r *model.Role) {
 	role.read(f, n, r)
 	if r.Max > 0 && r.Min > r.Max {
-		f.diags.Errorf("bad-value", f.at(f.keyOf(n, "max")), "are min and max swapped?", "max (%d) is less than min (%d)", r.Max, r.Min)
+		f.diags.Errorf("bad-value", f.at(f.valueOf(n, "max")), "are min and max swapped?", "max (%d) is less than min (%d)", r.Max, r.Min)
 		r.Min, r.Max = 0, 0
 	}
 }}

@@ -43,7 +43,7 @@ var Beyond = []Reason{
 	{"unknown-measure", "", false, "another file says which measures there are"},
 	{"wrong-kind", "by week, not by event|write the dates under events|cases since|list of dates", false, "another file says what kind a measure is"},
 	{"bad-fraction", "is not numerator/denominator", false, "another file says whether a figure is a fraction"},
-	{"bad-value", "is smaller than min", false, "two numbers of one role"},
+	{"bad-value", "is less than min", false, "two numbers of one role"},
 	{"bad-value", "takes one number a week", false, "another file says whether a figure is a fraction"},
 	{"fraction-over-one", "", false, "two numbers within one text"},
 	{"chart-data", "", false, "what a chart takes is said in the reader's words, at the measure"},
