@@ -44,10 +44,10 @@ const (
 
 // rules are all tables.
 var rules = map[string][]rule{"dates": dateRules, "weeks": weekRules, "figures": figureRules, "references": referenceRules,
-	"ids": idRules, "roster": rosterRules, "people": peopleRules, "program": programRules, "shape": shapeRules}
+	"ids": idRules, "roster": rosterRules, "people": peopleRules, "program": programRules, "shape": shapeRules, "words": wordRules, "files": fileRules}
 
 func TestRules(t *testing.T) {
-	if list := diagnosedWhole(t, whole(t)); len(list) > 0 {
+	if list := diagnosedWhole(t, whole(t), generator.Options{}); len(list) > 0 {
 		t.Fatalf("of the whole program is told: %v", list)
 	}
 	for subject, table := range rules {
@@ -62,7 +62,7 @@ func TestRules(t *testing.T) {
 // check makes the rule's edits, each in a program of its own.
 func (r rule) check(t *testing.T) {
 	t.Helper()
-	files, list := r.made(t, r.new)
+	files, list := r.made(t, r.new, generator.Options{})
 	switch {
 	case r.want == "":
 		if len(list) > 0 {
@@ -75,14 +75,14 @@ func (r rule) check(t *testing.T) {
 		worded(t, files, d)
 	}
 	for _, fine := range r.fine {
-		if _, list := r.made(t, fine); len(list) > 0 {
+		if _, list := r.made(t, fine, generator.Options{}); len(list) > 0 {
 			t.Errorf("%s: %q is no mistake, and is told:\n%s", r.says, fine, r.words(list))
 		}
 	}
 }
 
 // made is what is told of the whole program with the rule's edit.
-func (r rule) made(t *testing.T, put string) (map[string]string, []diag.Diagnostic) {
+func (r rule) made(t *testing.T, put string, o generator.Options) (map[string]string, []diag.Diagnostic) {
 	t.Helper()
 	files := whole(t)
 	for _, e := range append(r.with[:len(r.with):len(r.with)], swap{r.file, r.old, put}) {
@@ -99,17 +99,18 @@ func (r rule) made(t *testing.T, put string) (map[string]string, []diag.Diagnost
 		}
 		files[name] = strings.Replace(files[name], e.old, e.new, 1)
 	}
-	return files, diagnosedWhole(t, files)
+	return files, diagnosedWhole(t, files, o)
 }
 
 // diagnosedWhole is all that is told of a program on a day in its midst.
-func diagnosedWhole(t *testing.T, files map[string]string) []diag.Diagnostic {
+func diagnosedWhole(t *testing.T, files map[string]string, o generator.Options) []diag.Diagnostic {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	_, list, err := generator.Check(fsys, generator.Options{AsOf: day(t, "2026-06-28")})
+	o.AsOf = day(t, "2026-06-28")
+	_, list, err := generator.Check(fsys, o)
 	if err != nil {
 		t.Fatal(err)
 	}

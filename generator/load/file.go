@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -174,7 +175,7 @@ func (f *file) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	if root == nil || len(root.Content) == 0 || isBlank(root.Content[0]) {
-		f.diags.Errorf("empty-file", diag.Span{File: f.name}, "see the same file of another team for what goes here", "the file is empty")
+		f.diags.Errorf("empty-file", diag.Span{File: f.name}, emptyHint(path.Base(f.name)), "the file is empty")
 		return nil
 	}
 	if rest > 0 {
@@ -185,6 +186,24 @@ func (f *file) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	return root.Content[0]
+}
+
+// emptyHint is what a file of the name holds as long as there is nothing to say.
+func emptyHint(name string) string {
+	switch name {
+	case "data.yaml":
+		return "write weeks: {} as long as there are no figures"
+	case "milestones.yaml":
+		return "write {} as long as no milestone has been started"
+	case "program.yaml":
+		return "write title: and the program's name"
+	case "cohort.yaml", "team.yaml", "roster.yaml":
+		return "copy it from another cohort or team, and change what is different"
+	}
+	if path.Ext(name) == ".md" {
+		return "write title: and the page's title between the two lines ---"
+	}
+	return "delete the file as long as there is nothing to say in it"
 }
 
 // decode reads the first document; rest is the line where another one starts,

@@ -1,0 +1,40 @@
+package generator_test
+
+import "strings"
+
+// Files: what every one of them keeps to, and what it needs.
+var fileRules = []rule{
+	{says: "a byte-order mark and CRLF are accepted", file: "northgate/data.yaml", new: "\uFEFFweeks:\r\n  2026-03-01: {positioning: 31/52}\r\n"},
+	{says: "weeks: {} is valid", file: "northgate/data.yaml", new: "weeks: {}\n", fine: []string{"{weeks: {}}\n", "# later\nweeks: {}\n", "---\nweeks: {}\n"}},
+	{says: "an empty file is not", file: "northgate/data.yaml", new: "", want: "northgate/data.yaml error empty-file", told: "the file is empty"},
+	{says: "nor one of comments alone", file: "northgate/data.yaml", new: "# later\n", want: "northgate/data.yaml error empty-file", told: "weeks: {}"},
+	{says: "weeks has to be there", file: "northgate/data.yaml", new: "events: {}\n", want: "northgate/data.yaml:1:1 error missing-key", told: "data.yaml needs weeks"},
+	{says: "one document", file: "northgate/data.yaml", new: "weeks: {}\n---\nweeks: {}\n", want: "northgate/data.yaml:2:1 error two-documents", told: "delete the line ---"},
+	{says: "at most 512 KiB", file: "northgate/data.yaml", new: "weeks: {}\n" + strings.Repeat("# "+strings.Repeat("x", 1021)+"\n", 512),
+		want: "northgate/data.yaml error too-large", told: "the most that is read is 512 KiB", fine: []string{"weeks: {}\n" + strings.Repeat("# "+strings.Repeat("x", 1021)+"\n", 511)}},
+	{says: "UTF-8", file: "northgate/team.yaml", new: "name: N\xf6rd\ncollaborative: mammography\n", want: "northgate/team.yaml:1:8 error not-utf8", told: "UTF-8", fine: []string{"name: Nörd\ncollaborative: mammography\n"}},
+	{says: "no control characters", file: "northgate/team.yaml", old: "Northgate", new: "North\agate", want: "northgate/team.yaml:1:12 error control-character", told: "U+0007", fine: []string{"'North\tgate'", "North\u200dgate"}},
+	{says: "nor U+2028", file: "northgate/team.yaml", old: "Northgate", new: "North\u2028gate", want: "northgate/team.yaml:1:12 error control-character", told: "U+2028"},
+	{says: "nor U+2029", file: "northgate/team.yaml", old: "Northgate", new: "North\u2029gate", want: "northgate/team.yaml:1:12 error control-character", told: "U+2029"},
+	{says: "nor overrides", file: "northgate/team.yaml", old: "Northgate", new: "North\u202egate", want: "northgate/team.yaml:1:12 error control-character", told: "U+202E"},
+	{says: "nor isolates", file: "northgate/team.yaml", old: "Northgate", new: "North\u2066gate", want: "northgate/team.yaml:1:12 error control-character", told: "U+2066"},
+	{says: "not by an escape either", file: "northgate/team.yaml", old: "Northgate", new: `"North\u202egate"`, want: "northgate/team.yaml:1:7 error control-character", told: "delete it"},
+	{says: "in comments neither, and on pages", file: "content/guide.md", old: "# Hello", new: "# Hel\u202elo", want: "content/guide.md:4:6 error control-character", told: "U+202E"},
+	{says: "no anchors", file: "northgate/team.yaml", old: "Northgate", new: "&a Northgate", want: "northgate/team.yaml:1:7 error yaml-feature", told: "anchor", fine: []string{"'&a Northgate'", "A & B"}},
+	{says: "no tags", file: "northgate/team.yaml", old: "Northgate", new: "!!str Northgate", want: "northgate/team.yaml:1:7 error yaml-feature", told: "tag"},
+	{says: "no duplicate keys", file: "northgate/team.yaml", old: "collab", new: "name: Again\ncollab", want: "northgate/team.yaml:2:1 error duplicate-key", told: "line 1"},
+	{says: "no unknown keys", file: "northgate/team.yaml", old: "collaborative:", new: "sites: x\ncollaborative:", want: "northgate/team.yaml:2:1 error unknown-key", told: "did you mean site?"},
+	{says: "a comma in unquoted text inside braces, once", file: "lakeside/data.yaml", old: "PACS downtime", new: "PACS, again, down",
+		want: "lakeside/data.yaml:4:47 error comma-in-text", told: `note: "PACS, again, down"`, fine: []string{`"PACS, again, down"`}},
+	{says: "no stays text where text is due", file: "northgate/team.yaml", old: "Northgate", new: "no", fine: []string{"010", "1.50", "2026-03-01", "~x"}},
+	{says: "text with Markdown is at most 16 KiB", file: "northgate/team.yaml", old: "collab", new: "problem: " + strings.Repeat("x", 16<<10+1) + "\ncollab",
+		want: "northgate/team.yaml:2:10 error bad-value", told: "the most is 16 KiB", fine: []string{"problem: " + strings.Repeat("x", 16<<10) + "\ncollab"}},
+	{says: "an unknown file", file: "northgate/walls.yaml", new: "{}\n", want: "northgate/walls.yaml error unknown-file", told: "wall.yaml"},
+	{says: "a team has a name", file: "northgate/team.yaml", old: "name: Northgate\n", want: "northgate/team.yaml:1:1 error missing-key", told: "name"},
+	{says: "and a collaborative", file: "northgate/team.yaml", old: "collaborative: mammography\n", want: "northgate/team.yaml:1:1 error missing-key", told: "collaborative"},
+	{says: "a person a role", file: "lakeside/roster.yaml", old: ", role: sponsor", with: nobodyCame, want: "lakeside/roster.yaml:2:5 error missing-key", told: "role"},
+	{says: "a person not both", file: "lakeside/roster.yaml", old: "role: sponsor", new: "role: sponsor, roles: [sponsor]", want: "lakeside/roster.yaml:2:49 error duplicate-key", told: "both role and roles"},
+	{says: "a change a title", file: "lakeside/changes.yaml", old: "  title: Positioning huddle\n", want: "lakeside/changes.yaml:1:3 error missing-key", told: "title"},
+	{says: "a learning a date", file: "lakeside/learnings.yaml", old: "  date: 2026-05-20\n", want: "lakeside/learnings.yaml:1:3 error missing-key", told: "date"},
+	{says: "a session a kind", file: programCohort, old: "id: ho1, kind: handoff, date: 2026-02-12", new: "id: ho1, date: 2026-02-12", want: "cohorts/spring/cohort.yaml:14:5 error missing-key", told: "kind"},
+}
