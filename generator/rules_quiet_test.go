@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -76,6 +77,22 @@ func TestWarningsCanBeSwitchedOff(t *testing.T) {
 	for _, code := range warnings {
 		if !slices.Contains(shown, code) {
 			t.Errorf("no rule has the warning %s", code)
+		}
+	}
+}
+
+// So can the one that there are too many.
+func TestTooManyWarningsCanBeSwitchedOff(t *testing.T) {
+	var learnings strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&learnings, "- {id: l%d, title: T, date: 2026-05-20, text: <b>}\n", i)
+	}
+	for code, want := range map[string]int{"walks": 202, "too-many-mistakes": 201, "markdown-text": 0} {
+		files := whole(t)
+		files[teamsOf+"lakeside/learnings.yaml"] = learnings.String()
+		files[programFile] += "quiet: [" + code + "]\n"
+		if list := diagnosedWhole(t, files, generator.Options{}); len(list) != want {
+			t.Errorf("quiet: [%s] leaves %d, want %d", code, len(list), want)
 		}
 	}
 }

@@ -226,6 +226,9 @@ func (w *work) finish() error {
 		return data
 	})
 	w.list.Bound(load.MostMistakes+1, load.TooMany)
+	if !w.Strict {
+		w.list.Quiet(quiet) // that there are too many is a warning, too
+	}
 	w.secrets.Mask(&w.list)
 	return nil
 }
