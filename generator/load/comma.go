@@ -57,7 +57,8 @@ func (f *file) whole(n *yaml.Node, i int, known []string) (string, int) {
 		return "", i
 	}
 	end, line := n.Content[last], []rune(f.line(value.Line))
-	return string(line[value.Column-1 : min(end.Column-1+f.width(end), len(line))]), last
+	till := min(end.Column-1+f.width(end), len(line))
+	return string(line[min(value.Column-1, till):till]), last
 }
 
 // rest reports whether a key without a colon is the rest of a text, and not

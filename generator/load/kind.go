@@ -82,7 +82,9 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 					return
 				}
 			}
-			strange = append(strange, name)
+			if len(strange) <= MostMistakes {
+				strange = append(strange, name)
+			}
 		})
 		var missing []string
 		for i, k := range keys {
@@ -91,6 +93,9 @@ func object[P any](what string, at func(*P) *diag.Span, keys ...key[P]) kind[P] 
 			}
 		}
 		for _, name := range strange {
+			if f.full() {
+				return
+			}
 			missing = f.strange(name, what, names, missing)
 		}
 		for _, k := range keys {
