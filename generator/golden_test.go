@@ -65,6 +65,10 @@ func TestGoldenPages(t *testing.T) {
 	days[day(t, "2026-03-15")] += 12
 	known := &model.Arrivals{Days: map[string]map[model.Date]model.Date{"spring/alder": days, "spring/birch": days, "spring/cedar": days}}
 	site := build(t, os.DirFS("testdata/program"), generator.Options{Version: "test", Arrivals: known})
+	public := build(t, os.DirFS("testdata/program"), generator.Options{Version: "test", Public: true})
+	for to, from := range map[string]string{"public-team.html": "spring/alder/index.html", "public-robots.txt": "robots.txt", "sitemap.xml": "sitemap.xml"} {
+		golden(t, to, assetHash.ReplaceAll(public[from], []byte("$1.HASH.")))
+	}
 	for to, from := range map[string]string{
 		"home.html":        "index.html",
 		"page.html":        "guide/index.html",
@@ -87,7 +91,6 @@ func TestGoldenPages(t *testing.T) {
 		"feed.xml":         "spring/feed.xml",
 		"search.html":      "search/index.html",
 		"search.json":      "search.json",
-		"sitemap.xml":      "sitemap.xml",
 		"robots.txt":       "robots.txt",
 	} {
 		t.Run(to, func(t *testing.T) {
