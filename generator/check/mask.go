@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/privacy"
@@ -100,9 +101,12 @@ func (s Secrets) replacer() *strings.Replacer {
 
 // traces are what a text about a line may hold of what stands on it.
 type traces struct {
-	digits bool
-	words  map[string]bool
+	numbers []string // without noughts before them
+	words   map[string]bool
 }
+
+// examples stand in hints and messages, and are about nobody.
+var examples = []string{"2026-03-01", "2026-03-04", "2026-03-19", "31/52", "36.5", "00:00 to 23:59"}
 
 func lineOf(at diag.Span) diag.Span { return diag.Span{File: at.File, Line: at.Line} }
 
@@ -127,7 +131,7 @@ func (s Secrets) byLine() map[diag.Span]*traces {
 func (t *traces) add(said string) {
 	for word := range strings.FieldsFuncSeq(said, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if strings.ContainsFunc(word, unicode.IsDigit) {
-			t.digits = true
+			t.numbers = append(t.numbers, numbersOf(word)...)
 		} else {
 			t.words[word] = true
 		}
@@ -151,15 +155,54 @@ func (t *traces) mask(text string) string {
 	for _, word := range slices.SortedFunc(maps.Keys(t.words), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) {
 		text = maskWord(text, word)
 	}
-	if !t.digits {
+	if len(t.numbers) == 0 {
 		return text
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return '•'
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		if example := t.example(text, i); example != "" {
+			b.WriteString(example)
+			i += len(example)
+			continue
 		}
-		return r
-	}, text)
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsDigit(r) {
+			r = '•'
+		}
+		b.WriteRune(r)
+		i += size
+	}
+	return b.String()
+}
+
+// example is the example that starts at a place, and that can't have been made
+// of what stands on the line: one of its numbers isn't there.
+func (t *traces) example(text string, i int) string {
+	if before, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.IsDigit(before) {
+		return ""
+	}
+	for _, e := range examples {
+		if after, found := strings.CutPrefix(text[i:], e); found && !startsWithDigit(after) && slices.ContainsFunc(numbersOf(e), func(n string) bool {
+			return !slices.ContainsFunc(t.numbers, func(said string) bool { return strings.Contains(said, n) })
+		}) {
+			return e
+		}
+	}
+	return ""
+}
+
+func startsWithDigit(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(r)
+}
+
+// numbersOf are the numbers in a text, without noughts before them.
+func numbersOf(s string) []string {
+	numbers := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
+	for i := range numbers {
+		numbers[i] = strings.TrimLeft(numbers[i], "0")
+	}
+	return numbers
 }
 
 // maskWord masks a word, and its start where … cuts it off.
