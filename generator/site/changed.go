@@ -57,7 +57,7 @@ const changedDays = 7
 // A changedView is what changed in a cohort in a week.
 type changedView struct {
 	Answer string
-	Silent string // who sent no figures, where others did
+	Silent string // who sent no figures, where others did; nothing for the public
 	Teams  []changedTeam
 	Alone  []changedTeam // those of whom there are new figures and nothing else
 }
@@ -100,7 +100,7 @@ func (b *builder) changed(c *model.Cohort, teams []*standing.Standing) *changedV
 		return nil
 	}
 	v.Answer = "Since " + from.Long() + ": " + changedWords(all, learnings) + "."
-	if all.points > 0 && len(silent) > 0 {
+	if all.points > 0 && len(silent) > 0 && !b.Public {
 		v.Silent = "No new figures from " + join(silent) + "."
 	}
 	return v
@@ -119,10 +119,11 @@ func changedWords(t tally, learnings int) string {
 
 // movedInAWeek is what moved of a team. Figures come in after their week: while
 // none of the newest week is here, those of a week whose days of grace have
-// ended since are what is new.
+// ended since are what is new. Data may take longer than a week, and to the
+// public for ever, so that nobody owes any: no more than one week is looked for.
 func (b *builder) movedInAWeek(c *model.Cohort, s *standing.Standing, from model.Date) (sinceView, tally) {
 	v, t := moved(standing.Of(b.Program, c, s.Team.On(c, from), from), s, from, b.AsOf)
-	if early := from - model.Date(b.Program.DataDueDays); t.points == 0 && early < from {
+	if early := from - model.Date(min(b.Program.DataDueDays, changedDays-1)); t.points == 0 && early < from {
 		v.Points, v.Signals, t.signals = nil, nil, 0
 		v.figures(&t, standing.Of(b.Program, c, s.Team.On(c, early), early).Series, s, early, b.AsOf)
 	}

@@ -103,6 +103,26 @@ func TestFiguresOfTheDaysOfGraceAreNew(t *testing.T) {
 	}
 }
 
+// However long data may take, no more than a week's figures are new; and where
+// nobody is to be said to owe anything, nobody is named who sent none.
+func TestALongGraceMakesNoMoreThanAWeekNew(t *testing.T) {
+	const want = "Since 13 May 2026: 1 new point and 1 new signal.\nNo new figures from Northgate.\nLakeside: better Exams meeting all criteria:" +
+		" Six points in a row above the baseline median of 45 %, 29 Mar to 3 May: a shift, in the wanted direction.; 1 new point, week of 3 May"
+	for _, grace := range []int{6, 7, 60, 1 << 40} {
+		c, lakeside := moving()
+		lakeside.Learnings = nil
+		b, teams := asOf(c, week(11)+3, lakeside, team("Northgate", percent(), 5))
+		b.Program.DataDueDays = grace
+		if got := changes(b.changed(c, teams)); got != want {
+			t.Errorf("with %d days of grace what changed is %q", grace, got)
+		}
+		b.Public = true
+		if got := b.changed(c, teams).Silent; got != "" {
+			t.Errorf("the public is told %q", got)
+		}
+	}
+}
+
 func TestWhatChangedWhereThereIsNothing(t *testing.T) {
 	c := spring(percent())
 	later := team("Later", percent())
