@@ -57,7 +57,7 @@ const changedDays = 7
 // A changedView is what changed in a cohort in a week.
 type changedView struct {
 	Answer string
-	Silent string // who sent no figures, where others did; nothing for the public
+	Silent string // who sent no figures, where others did and it is asked; nothing for the public
 	Teams  []changedTeam
 	Alone  []changedTeam // those of whom there are new figures and nothing else
 }
@@ -100,7 +100,7 @@ func (b *builder) changed(c *model.Cohort, teams []*standing.Standing) *changedV
 		return nil
 	}
 	v.Answer = "Since " + from.Long() + ": " + changedWords(all, learnings) + "."
-	if all.points > 0 && len(silent) > 0 && !b.Public {
+	if all.points > 0 && len(silent) > 0 && !b.Public && b.AsOf <= c.Ends.Date {
 		v.Silent = "No new figures from " + join(silent) + "."
 	}
 	return v

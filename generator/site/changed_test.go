@@ -136,6 +136,8 @@ func TestWhatChangedWhereThereIsNothing(t *testing.T) {
 		{"no teams", week(5), nil, ""},
 		{"before the start", week(-1), []*model.Team{team("Lakeside", percent())}, ""},
 		{"over", week(40), []*model.Team{team("Lakeside", percent(), 5)}, ""},
+		{"over, and one goes on", week(27), []*model.Team{team("Lakeside", percent(), append(make([]float64, 26), 5)...), team("Northgate", percent(), 5)},
+			"Since 30 Aug 2026: 1 new point.\nLakeside: 1 new point, week of 30 Aug"},
 		{"no data", week(5), []*model.Team{team("Lakeside", percent())}, "Since 29 Mar 2026: nothing moved."},
 		{"not there yet", week(5), []*model.Team{later, team("Lakeside", percent(), 5, 5, 5, 5, 5)}, "Since 29 Mar 2026: 1 new point.\nLakeside: 1 new point, week of 29 Mar"},
 		{"one that measures nothing", week(5), []*model.Team{{ID: "x", Name: text("X"), NotReported: []model.NotReported{{Measure: text("positioning")}}}}, "Since 29 Mar 2026: nothing moved."},
