@@ -69,6 +69,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 	}
 	p := plot(id, s, changes)
 	f.SVG = template.HTML(chart.SVG(nil, p))
+	answering(p, s)
 	options, err := chart.Options(p)
 	if err != nil {
 		return f, err

@@ -106,7 +106,7 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 	}
 	plots := make([]*chart.Plot, len(all))
 	for i, one := range all {
-		plots[i] = plot("", one, nil)
+		plots[i] = sketch(one)
 		frame = frame.Hold(plots[i], place(one))
 	}
 	for i, one := range all {

@@ -10,13 +10,22 @@ import (
 	"wallwalk/generator/series"
 )
 
-// plot puts a series in the reader's unit, ready to be drawn.
+// plot puts a series in the reader's unit, ready to be drawn with its words.
 func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
-	p := &chart.Plot{ID: id, Title: s.Title() + ". " + s.Headline(), Unit: s.Unit(), Decimals: s.Decimals(),
-		Full: s.Measure.Data == model.Fraction && s.Unit() == "%"}
+	p := sketch(s)
+	p.ID, p.Title, p.Desc = id, s.Title()+". "+s.Headline(), describe(s)
+	p.Marks = marks(s, changes)
+	return p
+}
+
+// sketch is a plot without a name and words, as a small drawing beside words
+// needs it.
+func sketch(s *series.Series) *chart.Plot {
+	p := &chart.Plot{Unit: s.Unit(), Decimals: s.Decimals(), Full: s.Measure.Data == model.Fraction && s.Unit() == "%"}
 	scale := s.Scale()
+	p.Points = make([]chart.Point, len(s.Points))
 	for i := range s.Points {
-		p.Points = append(p.Points, point(s, i, scale))
+		p.Points[i] = point(s, i, scale)
 	}
 	for i, ph := range s.Analysis.Phases {
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
@@ -39,9 +48,15 @@ func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
 			p.Points[g.First].Ringed = true
 		}
 	}
-	p.Marks = marks(s, changes)
-	p.Desc = describe(s)
 	return p
+}
+
+// answering gives each point what it says when it is pointed at, which a chart
+// needs that comes to life.
+func answering(p *chart.Plot, s *series.Series) {
+	for i := range p.Points {
+		p.Points[i].Tip = tip(s, i)
+	}
 }
 
 func toneOf(d series.Direction) chart.Tone {
@@ -59,7 +74,7 @@ func toneOf(d series.Direction) chart.Tone {
 func point(s *series.Series, i int, scale float64) chart.Point {
 	p, fit := s.Points[i], s.Analysis.Points[i]
 	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few || !fit.HasValue,
-		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits, Tip: tip(s, i)}
+		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits}
 }
 
 func tip(s *series.Series, i int) chart.Tip {
