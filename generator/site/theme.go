@@ -10,12 +10,11 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"sync"
 )
 
 // A Theme is templates and assets.
 type Theme struct {
-	pages                                     map[string]*template.Template
+	pages                                     map[string]*plate
 	assets                                    []asset
 	css, script, search, chartScript, echarts string            // names of assets in the output
 	kindScripts                               map[string]string // by kind of page, where it has one
@@ -47,14 +46,14 @@ func (t *Theme) paint(color string) {
 // echarts/echarts.min.js. A kind of page that has a script of its own, named
 // for it, loads it beside site.js.
 func LoadTheme(fsys fs.FS) (*Theme, error) {
-	t := &Theme{pages: map[string]*template.Template{}, kindScripts: map[string]string{}}
+	t := &Theme{pages: map[string]*plate{}, kindScripts: map[string]string{}}
 	for _, k := range kinds {
 		one, err := template.New("layout.html").Funcs(functions).
 			ParseFS(fsys, "templates/layout.html", "templates/partials.html", "templates/"+k+".html")
 		if err != nil {
 			return nil, fmt.Errorf("reading the theme's page %s: %w", k, templateError(err))
 		}
-		t.pages[k] = one
+		t.pages[k] = &plate{template: one}
 	}
 	css, err := stylesheet(fsys)
 	if err != nil {
@@ -122,20 +121,6 @@ func hashed(name string, data []byte) string {
 	ext := path.Ext(name)
 	return "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 }
-
-func (t *Theme) render(kind string, view any) ([]byte, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := t.pages[kind].Execute(b, view); err != nil {
-		return nil, templateError(err)
-	}
-	return bytes.Clone(b.Bytes()), nil
-}
-
-// buffers are kept from page to page: growing one anew for each costs three
-// times the page.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 var functions = template.FuncMap{
 	"policy": func() string { return Policy },

@@ -1,0 +1,61 @@
+package markup
+
+import "strings"
+
+// plus is what a text's bytes are written as by html/template, whose escapers
+// know one character more than [Text].
+var plus = func() (t [256]string) {
+	t['&'], t['<'], t['>'], t['"'], t['\''], t['+'], t[0] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;", "&#43;", "\uFFFD"
+	return t
+}()
+
+// Value appends s as html/template escapes it, for an element's content and
+// for an attribute's value in quotes.
+func Value(b []byte, s string) []byte {
+	last := 0
+	for i := 0; i < len(s); i++ {
+		if safe := plus[s[i]]; safe != "" {
+			b = append(append(b, s[last:i]...), safe...)
+			last = i + 1
+		}
+	}
+	return append(b, s[last:]...)
+}
+
+// URL appends an address as html/template writes it into an attribute: one
+// that is relative, or of a scheme that can do no harm. Of any other nothing is
+// left.
+func URL(b []byte, s string) []byte {
+	if scheme, _, ok := strings.Cut(s, ":"); ok && !strings.Contains(scheme, "/") &&
+		!strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "mailto") {
+		return append(b, "#ZgotmplZ"...)
+	}
+	return PartOfURL(b, s, true)
+}
+
+// PartOfURL appends a text into an address in an attribute, as html/template
+// does. What is whole keeps the characters that have a meaning in addresses,
+// and its escapes.
+func PartOfURL(b []byte, s string, whole bool) []byte {
+	const digits = "0123456789abcdef"
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '.', c == '_', c == '~',
+			whole && strings.IndexByte("!#$*,/:;=?@[]", c) >= 0,
+			whole && c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			b = append(b, c)
+		case whole && c == '&':
+			b = append(b, "&amp;"...)
+		case whole && c == '+':
+			b = append(b, "&#43;"...)
+		default:
+			b = append(b, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return b
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
