@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -60,23 +61,44 @@ func (d Date) String() string {
 	if d == 0 {
 		return ""
 	}
-	return d.Time().Format(time.DateOnly)
+	y, m, day := d.Time().Date()
+	b := make([]byte, 0, len(time.DateOnly))
+	for _, n := range [...]int{y / 100, y % 100} {
+		b = append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	for _, n := range [...]int{int(m), day} {
+		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
+	}
+	return string(b)
 }
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 
 // Short returns the day as people say it within a year: "3 May".
-func (d Date) Short() string { return d.format("2 Jan") }
+func (d Date) Short() string { return string(d.AppendShort(nil)) }
 
 // Long returns the day with its year: "3 May 2026".
-func (d Date) Long() string { return d.format("2 Jan 2006") }
+func (d Date) Long() string { return string(d.AppendLong(nil)) }
 
-func (d Date) format(layout string) string {
+// AppendShort appends what Short says. Pages say so many days that the time
+// package's layouts are too slow.
+func (d Date) AppendShort(b []byte) []byte {
 	if d == 0 {
-		return ""
+		return b
 	}
-	return d.Time().Format(layout)
+	_, m, day := d.Time().Date()
+	return append(append(strconv.AppendInt(b, int64(day), 10), ' '), m.String()[:3]...)
+}
+
+// AppendLong appends what Long says.
+func (d Date) AppendLong(b []byte) []byte {
+	if d == 0 {
+		return b
+	}
+	y, m, day := d.Time().Date()
+	b = append(append(strconv.AppendInt(b, int64(day), 10), ' '), m.String()[:3]...)
+	return strconv.AppendInt(append(b, ' '), int64(y), 10)
 }
 
 // WeekOf returns the first day of the week that holds d.

@@ -46,3 +46,15 @@ func TestSpanSaysNothingTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestDaysAreSaidAsTheTimePackageDoes(t *testing.T) {
+	for d := NewDate(1900, 1, 1); d < NewDate(2200, 1, 1); d += 13 {
+		at := d.Time()
+		if d.String() != at.Format("2006-01-02") || d.Short() != at.Format("2 Jan") || d.Long() != at.Format("2 Jan 2006") {
+			t.Fatalf("%s is said %s, %s, %s", at, d, d.Short(), d.Long())
+		}
+	}
+	if zero := Date(0); zero.String() != "" || zero.Short() != "" || zero.Long() != "" {
+		t.Error("no day is said as one")
+	}
+}

@@ -178,16 +178,21 @@ func Short(s string) string {
 // Fixed writes v with so many decimals, halves rounded away from zero as people
 // round them, and a real minus sign. Zero has no sign.
 func Fixed(v float64, decimals int) string {
+	var b [24]byte
+	return string(AppendFixed(b[:0], v, decimals))
+}
+
+// AppendFixed appends what Fixed writes.
+func AppendFixed(b []byte, v float64, decimals int) []byte {
 	unit := math.Pow10(decimals)
 	if scaled := v * unit; math.Abs(scaled) < 1e15 {
 		// A half that only a rounding error keeps from being one is one.
 		v = math.Round(scaled+math.Copysign(min(math.Abs(scaled)*1e-12, 1e-6), scaled)) / unit
 	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
 	if v < 0 {
-		return "\u2212" + s
+		b = append(b, "\u2212"...)
 	}
-	return s
+	return strconv.AppendFloat(b, math.Abs(v), 'f', decimals, 64)
 }
 
 // Upper makes the first letter of a sentence large.

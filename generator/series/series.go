@@ -56,6 +56,7 @@ type Series struct {
 	Phases   []Phase
 	Analysis spc.Analysis
 	Signals  []Signal // those of the cohort's rules, by date
+	places   int      // Decimals and one, since every figure that is said asks; 0 = not reckoned yet
 }
 
 // charts maps the format's names to the analysis' kinds.
@@ -215,6 +216,7 @@ func phaseName(p model.Phase) string {
 // analyse hands the numbers to the statistics and turns what they find into
 // signals.
 func (s *Series) analyse(rules []string) {
+	s.places = s.Decimals() + 1
 	points := make([]spc.Point, len(s.Points))
 	for i, p := range s.Points {
 		points[i] = spc.Point{Num: p.Value, Den: 1, Missing: p.Status != OK, Excluded: p.Excluded || p.Few}
@@ -238,8 +240,10 @@ func (s *Series) index(d model.Date) int {
 
 // Decimals is how many the measure's figures are shown with.
 func (s *Series) Decimals() int {
-	m := s.Measure
+	m := &s.Measure
 	switch {
+	case s.places > 0:
+		return s.places - 1
 	case m.Decimals != nil:
 		return *m.Decimals
 	case m.Data == model.Fraction:

@@ -98,11 +98,19 @@ func (s *Series) direction(side int) Direction {
 func (s *Series) Say(v float64) string { return s.say(v, s.Decimals()) }
 
 func (s *Series) say(v float64, decimals int) string {
-	text := plain.Fixed(v*s.Scale(), decimals)
+	var b [48]byte
+	return string(s.appendSay(b[:0], v, decimals))
+}
+
+// AppendSay appends what Say says.
+func (s *Series) AppendSay(b []byte, v float64) []byte { return s.appendSay(b, v, s.Decimals()) }
+
+func (s *Series) appendSay(b []byte, v float64, decimals int) []byte {
+	b = plain.AppendFixed(b, v*s.Scale(), decimals)
 	if unit := s.Unit(); unit != "" {
-		text += "\u00A0" + unit
+		b = append(append(b, "\u00A0"...), unit...)
 	}
-	return text
+	return b
 }
 
 // SayCenter puts a line in the reader's unit: with one more decimal than the
