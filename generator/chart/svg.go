@@ -64,7 +64,7 @@ func tag(b []byte, name, id, text string) []byte {
 }
 
 func textAt(b []byte, class string, x, y float64, anchor, text string) []byte {
-	b = markup.Attr(append(b, "<text"...), "class", class)
+	b = begin(b, "text", class)
 	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
 	if anchor != "" {
 		b = markup.Attr(b, "text-anchor", anchor)
@@ -72,8 +72,14 @@ func textAt(b []byte, class string, x, y float64, anchor, text string) []byte {
 	return append(markup.Text(append(b, '>'), text), "</text>"...)
 }
 
+// begin appends an element's start with its class, which is the program's own.
+func begin(b []byte, element, class string) []byte {
+	b = append(append(append(b, '<'), element...), ` class="`...)
+	return append(append(b, class...), '"')
+}
+
 func line(b []byte, class string, x1, y1, x2, y2 float64) []byte {
-	b = markup.Attr(append(b, "<line"...), "class", class)
+	b = begin(b, "line", class)
 	b = markup.Coord(markup.Coord(b, "x1", x1), "y1", y1)
 	b = markup.Coord(markup.Coord(b, "x2", x2), "y2", y2)
 	return append(b, "/>"...)
@@ -83,7 +89,7 @@ func line(b []byte, class string, x1, y1, x2, y2 float64) []byte {
 func (p *Plot) bands(b []byte) []byte {
 	for _, band := range p.Bands {
 		from, to := p.x(float64(band.From))-p.step()/2, p.x(float64(band.To))+p.step()/2
-		b = markup.Attr(append(b, "<rect"...), "class", "plot-band plot-"+band.Tone.class())
+		b = begin(b, "rect", "plot-band plot-"+band.Tone.class())
 		b = markup.Coord(markup.Coord(b, "x", from), "y", top)
 		b = markup.Coord(markup.Coord(b, "width", to-from), "height", plotHeight)
 		b = append(b, "/>"...)
@@ -237,7 +243,7 @@ func (p *Plot) marks(b []byte) []byte {
 	for i, m := range p.Marks {
 		x, badge := p.x(m.At), badges[i]
 		b = line(b, "plot-mark", x, top, x, Height-bottom)
-		b = markup.Attr(append(b, "<circle"...), "class", "plot-badge")
+		b = begin(b, "circle", "plot-badge")
 		b = markup.Coord(markup.Coord(b, "cx", badge), "cy", 14)
 		b = append(markup.Coord(b, "r", badgeRadius), "/>"...)
 		b = textAt(b, "plot-badge-text", badge, 17.5, "middle", m.Number)
@@ -287,7 +293,7 @@ func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float
 		}
 		x, y := xOf(i), yOf(pt.Value)
 		if pt.Ringed {
-			b = markup.Attr(append(b, "<circle"...), "class", "plot-ring")
+			b = begin(b, "circle", "plot-ring")
 			b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
 			b = append(markup.Coord(b, "r", size+3), "/>"...)
 		}
@@ -303,7 +309,7 @@ func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float
 // sign draws a tone's shape around a centre.
 func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
 	if t == Plain {
-		b = markup.Attr(append(b, "<circle"...), "class", class)
+		b = begin(b, "circle", class)
 		b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
 		return append(markup.Coord(b, "r", dotRadius), "/>"...)
 	}
@@ -316,7 +322,7 @@ func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
 	default:
 		corners = [][2]float64{{-r * 0.8, -r * 0.8}, {r * 0.8, -r * 0.8}, {r * 0.8, r * 0.8}, {-r * 0.8, r * 0.8}}
 	}
-	b = append(markup.Attr(append(b, "<path"...), "class", class), ` d="`...)
+	b = append(begin(b, "path", class), ` d="`...)
 	pen := byte('M')
 	for _, c := range corners {
 		b = point(b, pen, x+c[0], y+c[1])

@@ -2,20 +2,29 @@ package markup
 
 import "strings"
 
-// plus is what a text's bytes are written as by html/template, whose escapers
-// know one character more than [Text].
-var plus = func() (t [256]string) {
-	t['&'], t['<'], t['>'], t['"'], t['\''], t['+'], t[0] = "&amp;", "&lt;", "&gt;", "&#34;", "&#39;", "&#43;", "\uFFFD"
+// What bytes are written as where they can't stand as they are. html/template's
+// escapers know one more than [Text].
+var (
+	safe = table(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD"})
+	plus = table(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD", '+': "&#43;"})
+)
+
+func table(of map[byte]string) (t [256]string) {
+	for c, text := range of {
+		t[c] = text
+	}
 	return t
-}()
+}
 
 // Value appends s as html/template escapes it, for an element's content and
 // for an attribute's value in quotes.
-func Value(b []byte, s string) []byte {
+func Value(b []byte, s string) []byte { return escape(b, s, &plus) }
+
+func escape(b []byte, s string, as *[256]string) []byte {
 	last := 0
 	for i := 0; i < len(s); i++ {
-		if safe := plus[s[i]]; safe != "" {
-			b = append(append(b, s[last:i]...), safe...)
+		if text := as[s[i]]; text != "" {
+			b = append(append(b, s[last:i]...), text...)
 			last = i + 1
 		}
 	}

@@ -3,35 +3,14 @@
 // everything that is written past them goes through here.
 package markup
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Text appends s escaped, fit for an element's content and for an attribute's
 // value in double or single quotes.
-func Text(b []byte, s string) []byte {
-	last := 0
-	for i := 0; i < len(s); i++ {
-		var safe string
-		switch s[i] {
-		case '&':
-			safe = "&amp;"
-		case '<':
-			safe = "&lt;"
-		case '>':
-			safe = "&gt;"
-		case '"':
-			safe = "&#34;"
-		case '\'':
-			safe = "&#39;"
-		case 0:
-			safe = "\uFFFD"
-		default:
-			continue
-		}
-		b = append(append(b, s[last:i]...), safe...)
-		last = i + 1
-	}
-	return append(b, s[last:]...)
-}
+func Text(b []byte, s string) []byte { return escape(b, s, &safe) }
 
 // Attr appends a space, the name, and the value in quotes, escaped. The name
 // is the program's own.
@@ -47,8 +26,30 @@ func Coord(b []byte, name string, v float64) []byte {
 }
 
 // Decimal appends v rounded to one decimal, without a trailing zero or a
-// negative zero.
+// negative zero. Drawings are made of these, so those that are no drawing's
+// edge case are written as whole tenths.
 func Decimal(b []byte, v float64) []byte {
+	tenths := math.Abs(v) * 10
+	whole := math.Floor(tenths)
+	part := tenths - whole
+	if !(tenths < 1e6) || math.Abs(part-0.5) < 1e-6 { // which way it goes is strconv's to say
+		return exact(b, v)
+	}
+	n := int64(whole)
+	if part > 0.5 {
+		n++
+	}
+	if v < 0 && n > 0 {
+		b = append(b, '-')
+	}
+	b = strconv.AppendInt(b, n/10, 10)
+	if n%10 > 0 {
+		b = append(b, '.', byte('0'+n%10))
+	}
+	return b
+}
+
+func exact(b []byte, v float64) []byte {
 	start := len(b)
 	b = strconv.AppendFloat(b, v, 'f', 1, 64)
 	if n := len(b); b[n-1] == '0' && b[n-2] == '.' {

@@ -27,6 +27,22 @@ func TestDecimalIsShort(t *testing.T) {
 	}
 }
 
+// Whole tenths are what strconv rounds to.
+func FuzzDecimal(f *testing.F) {
+	for _, v := range []float64{0, 0.05, 0.15, 0.25, -0.05, 0.049999999, 123.45, 99999.95, 1e5, -1e300, math.Inf(1), math.NaN(), 12.349999999999} {
+		f.Add(v)
+	}
+	f.Fuzz(func(t *testing.T, v float64) {
+		for i := -20.0; i <= 20; i++ {
+			for _, x := range []float64{v + i, v + i/20, math.Nextafter(v, i), i/20 + v*1e-6} {
+				if got, want := string(Decimal(nil, x)), string(exact(nil, x)); got != want {
+					t.Errorf("%v is written %s, want %s", x, got, want)
+				}
+			}
+		}
+	})
+}
+
 func FuzzText(f *testing.F) {
 	f.Add(`<a href="x">'&`)
 	f.Fuzz(func(t *testing.T, s string) {
