@@ -105,7 +105,7 @@ func (b *builder) row(s *standing.Standing) teamRow {
 	r := teamRow{Link: Link{s.Team.ID + "/", s.Team.Name.Text, false}, Site: s.Team.Site.Text, Help: strings.Join(s.Reasons, "; ")}
 	if m := s.Main(); m != nil {
 		r.Headline = m.Headline()
-		r.Spark = template.HTML(chart.Spark(nil, sketch(m)))
+		r.Spark = written(func(b []byte) []byte { return chart.Spark(b, sketch(m)) })
 	}
 	r.Place = b.place(s)
 	if s.Left() {

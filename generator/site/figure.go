@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"wallwalk/generator/chart"
@@ -68,7 +69,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 		return f, nil
 	}
 	p := plot(id, s, changes)
-	f.SVG = template.HTML(chart.SVG(nil, p))
+	f.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 	answering(p, s)
 	options, err := chart.Options(p)
 	if err != nil {
@@ -155,47 +156,51 @@ func (f *Figure) rows(s *series.Series) {
 	for _, p := range s.Analysis.Points {
 		f.Limits = f.Limits || p.HasLimits
 	}
-	var b []byte
-	cell := func(text string) { b = append(markup.Text(append(b, "<td>"...), text), "</td>"...) }
-	for i, p := range s.Points {
-		b = append(b, "<tr><th scope=\"row\">"...)
-		b = append(markup.Text(b, p.Date.Long()), "</th>"...)
-		switch p.Status {
-		case series.OK:
-			cell(s.Say(p.Value))
-		case series.None:
-			cell("none")
-		default:
-			cell("missing")
+	f.Rows = written(func(b []byte) []byte {
+		for i := range s.Points {
+			b = append(f.row(append(b, "<tr>"...), s, i), "</tr>\n"...)
 		}
-		if f.Counts {
-			if p.Den > 0 {
-				cell(number(p.Num) + " of " + number(p.Den))
-			} else {
-				cell("")
-			}
-		}
-		if f.Pooled {
-			cell(number(float64(p.Teams)))
-		}
-		fit := s.Analysis.Points[i]
-		if fit.HasCenter {
-			cell(s.SayCenter(fit.Center))
-		} else {
-			cell("")
-		}
-		if f.Limits {
-			if fit.HasLimits {
-				cell(s.SayCenter(fit.LCL) + " to " + s.SayCenter(fit.UCL))
-			} else {
-				cell("")
-			}
-		}
-		cell(remark(s, i))
-		b = append(b, "</tr>\n"...)
-	}
-	f.Rows = template.HTML(b)
+		return b
+	})
 }
+
+// row appends a point's cells.
+func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
+	p, fit := &s.Points[i], &s.Analysis.Points[i]
+	b = p.Date.AppendLong(append(b, `<th scope="row">`...))
+	b = append(b, "</th><td>"...)
+	switch p.Status {
+	case series.OK:
+		b = markup.Text(b, s.Say(p.Value))
+	case series.None:
+		b = append(b, "none"...)
+	default:
+		b = append(b, "missing"...)
+	}
+	if f.Counts {
+		b = append(b, "</td><td>"...)
+		if p.Den > 0 {
+			b = appendNumber(append(appendNumber(b, p.Num), " of "...), p.Den)
+		}
+	}
+	if f.Pooled {
+		b = strconv.AppendInt(append(b, "</td><td>"...), int64(p.Teams), 10)
+	}
+	b = append(b, "</td><td>"...)
+	if fit.HasCenter {
+		b = markup.Text(b, s.SayCenter(fit.Center))
+	}
+	if f.Limits {
+		b = append(b, "</td><td>"...)
+		if fit.HasLimits {
+			b = markup.Text(append(markup.Text(b, s.SayCenter(fit.LCL)), " to "...), s.SayCenter(fit.UCL))
+		}
+	}
+	b = append(b, "</td><td>"...)
+	return append(markup.Text(b, remark(s, i)), "</td>"...)
+}
+
+func appendNumber(b []byte, v float64) []byte { return strconv.AppendFloat(b, v, 'f', -1, 64) }
 
 // remark is what else there is to say of a point.
 func remark(s *series.Series, i int) string {

@@ -142,7 +142,7 @@ func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, b
 		return pooledItem{}, false
 	}
 	return pooledItem{Name: co.Name.Text, Measure: s.Title(), Headline: s.Headline(), Teams: len(teams),
-		Spark: template.HTML(chart.Spark(nil, sketch(s)))}, true
+		Spark: written(func(b []byte) []byte { return chart.Spark(b, sketch(s)) })}, true
 }
 
 // mainMeasure is a collaborative's first outcome measure, else its first.

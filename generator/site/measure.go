@@ -110,7 +110,7 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 		frame = frame.Hold(plots[i], place(one))
 	}
 	for i, one := range all {
-		v.Teams[i].SVG = template.HTML(chart.Multiple(nil, plots[i], frame, place(one)))
+		v.Teams[i].SVG = written(func(b []byte) []byte { return chart.Multiple(b, plots[i], frame, place(one)) })
 	}
 	return all
 }

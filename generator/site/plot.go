@@ -106,7 +106,9 @@ func figure(s *series.Series, i int) string {
 	case p.Status == series.Missing:
 		return "Missing"
 	case p.Den > 0:
-		return fmt.Sprintf("%s (%s of %s)", s.Say(p.Value), number(p.Num), number(p.Den))
+		b := append(s.AppendSay(make([]byte, 0, 40), p.Value), " ("...)
+		b = append(appendNumber(b, p.Num), " of "...)
+		return string(append(appendNumber(b, p.Den), ')'))
 	}
 	return s.Say(p.Value)
 }

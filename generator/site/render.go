@@ -48,3 +48,14 @@ func (p *plate) press(view any) {
 // pages are buffers that are kept from page to page: growing one anew for each
 // costs three times the page.
 var pages = sync.Pool{New: func() any { return new([]byte) }}
+
+// written makes HTML by appending to a buffer that is kept, so that no more is
+// allocated than it takes. What appends has to escape.
+func written(to func(b []byte) []byte) template.HTML {
+	b := pieces.Get().(*[]byte)
+	defer pieces.Put(b)
+	*b = to((*b)[:0])
+	return template.HTML(*b)
+}
+
+var pieces = sync.Pool{New: func() any { return new([]byte) }}

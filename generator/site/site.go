@@ -128,6 +128,7 @@ type builder struct {
 	*Site
 	files     []File
 	standings map[*model.Team]*standing.Standing
+	days      *days    // how the teams stood at the walks
 	listed    []string // the addresses of pages that may be found
 }
 

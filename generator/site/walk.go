@@ -77,6 +77,7 @@ func anchor(team string) string {
 
 func (b *builder) walks(c *model.Cohort) {
 	all := walks(c)
+	b.days = daysOf(all, b.AsOf)
 	for i, s := range all {
 		b.page("walk", walkAddress(c, s), func(base Base) (any, error) { return b.walk(base, c, all, i), nil })
 	}

@@ -50,7 +50,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	v := walkTeam{ID: anchor(t.ID), Page: Link{"../../" + t.ID + "/", t.Name.Text, false}, Site: t.Site.Text, Missing: t.Missing,
 		Score: b.score(now), Goal: deepProse(t.SmartGoal), in: report != nil}
 	if b.past(ses) {
-		now.Steps = slices.DeleteFunc(now.Steps, func(st standing.Step) bool { return !certain(st, day) })
+		now.Steps = slices.DeleteFunc(slices.Clone(now.Steps), func(st standing.Step) bool { return !certain(st, day) })
 	}
 	for _, st := range now.Steps {
 		v.Steps = append(v.Steps, cellOf(st))
@@ -75,7 +75,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	from := c.Starts.Date - 1
 	if last != nil {
 		from = last.Date.Date
-		then = standing.Of(b.Program, c, t.On(c, from), from)
+		then = b.on(c, t, from)
 	}
 	v.Since, v.moved = moved(then, now, from, day)
 	v.Since.Title = "Since the start"
@@ -94,16 +94,23 @@ func certain(st standing.Step, day model.Date) bool {
 // stood reckons the team as of the day, with its report of the walk, which may
 // be ahead; nil where there is none.
 func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day model.Date) (*standing.Standing, *model.Report) {
-	now := standing.Of(b.Program, c, t.On(c, day), day)
+	now := *b.on(c, t, day)
 	written := reportOf(t, ses)
 	if written == nil {
-		return now, nil
+		return &now, nil
 	}
 	report := written.On(ses.Date.Date)
 	if ses.Date.Date > day {
+		now.Open, now.Closed = slices.Clone(now.Open), slices.Clone(now.Closed)
+		now.Scores = slices.Clone(now.Scores)
 		now.Hear(b.Program, &report)
 	}
-	return now, &report
+	return &now, &report
+}
+
+// on is how the team stood on the day of a walk; it is not to be changed.
+func (b *builder) on(c *model.Cohort, t *model.Team, day model.Date) *standing.Standing {
+	return b.days.stood(t, day, func() *standing.Standing { return standing.Of(b.Program, c, t.On(c, day), day) })
 }
 
 // charts are the main measure's, and a second one's, of those that have
@@ -119,7 +126,7 @@ func (v *walkTeam) charts(s *standing.Standing) {
 	for i, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
 		w := walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline()}
 		p := plot(w.ID, one, changesOf(s, one))
-		w.SVG = template.HTML(chart.SVG(nil, p))
+		w.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 		if i > 0 {
 			w.Small = small(p)
 		}
@@ -131,7 +138,7 @@ func (v *walkTeam) charts(s *standing.Standing) {
 func small(p *chart.Plot) template.HTML {
 	f := chart.Frame{Low: math.Inf(1), High: math.Inf(-1)}.Hold(p, 0)
 	f.First, f.Last = p.Points[0].Label, p.Points[len(p.Points)-1].Label
-	return template.HTML(chart.Multiple(nil, p, f, 0))
+	return written(func(b []byte) []byte { return chart.Multiple(b, p, f, 0) })
 }
 
 // noReport says what is missing and who supplies it. Who leads the team now was
