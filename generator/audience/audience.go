@@ -68,22 +68,41 @@ func cohort(p *model.Program, c *model.Cohort, teams []*model.Team) *model.Cohor
 	return &public
 }
 
-// TeamIDs are the ids that a cohort's teams bear in public, by their own.
+// TeamIDs are the ids that a cohort's teams bear in public, by their own: no two
+// the same, and none that is a page's.
 func TeamIDs(c *model.Cohort) map[string]string {
-	ids := map[string]string{}
-	for i, t := range c.Teams {
-		id := t.PublicID.Text
-		if id == "" && t.PublicName.Given() {
-			if id = plain.Slug(t.PublicName.Text); id == "" {
-				id = fmt.Sprintf("team-%d", i+1)
-			}
+	ids, taken := map[string]string{}, map[string]bool{}
+	for _, page := range pages {
+		taken[page] = true
+	}
+	for _, t := range c.Teams { // first those who chose theirs
+		if id := t.PublicID.Text; id != "" || !t.PublicName.Given() {
+			ids[t.ID] = first(id, t.ID)
+			taken[ids[t.ID]] = true
 		}
-		if id == "" {
-			id = t.ID
+	}
+	for _, t := range c.Teams {
+		if ids[t.ID] != "" {
+			continue
 		}
-		ids[t.ID] = id
+		name := first(plain.Slug(t.PublicName.Text), "team")
+		id := name
+		for n := 2; taken[id]; n++ {
+			id = fmt.Sprintf("%s-%d", name, n)
+		}
+		ids[t.ID], taken[id] = id, true
 	}
 	return ids
+}
+
+// pages are what lies beside the teams below a cohort's address.
+var pages = []string{"wall", "measures", "submissions", "learnings", "people"}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 func team(c *model.Cohort, t *model.Team, id string, known people) *model.Team {
