@@ -18,7 +18,8 @@ import (
 // events hold no words either, and are many.
 var notWords = map[string]bool{
 	"Program.BaseURL": true, "Program.EditURL": true, "Program.Brand": true, "Program.Quiet": true, "Program.Images": true,
-	"Role.ID": true, "Requirement.ID": true,
+	"Page.Body": true, // the file as it stands, at which [Source] looks
+	"Role.ID":   true, "Requirement.ID": true,
 	"Collaborative.ID": true, "Measure.ID": true, "Milestone.ID": true, "Milestone.DueSession": true,
 	"Session.ID": true, "Session.Order": true, "Session.Link": true, "Session.Start": true, "Session.Timezone": true,
 	"Team.PublicID": true, "Team.Collaborative": true, "Team.Ready": true, "Team.Attendance": true,

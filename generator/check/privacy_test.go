@@ -18,7 +18,7 @@ var privacySlips = []slip{
 	{"privacy-birth-date", lakeside + "wall.yaml", "text: No data", "text: DOB 4/12/1951", "5:18 error", "what is labelled as a date of birth: •/••/••••", "delete it here"},
 	{"privacy-birth-date", lakeside + "wall.yaml", "text: No data", "text: born 4/12/1951", "5:19 warning", "what may be a date of birth: •/••/••••", "delete it here"},
 	{"privacy-age", lakeside + "learnings.yaml", "text: Ten minutes", "text: aged 94", "1:74 warning", "an age over 89: ••", "90 and over"},
-	{"privacy-name", "content/index.md", "Hello.\n", "Hello.\n\nä Mrs Doe\n", "6:7 warning", "what may be a patient's name: •••", "colleague"},
+	{"privacy-name", northgate + "team.yaml", "name: Northgate\n", "name: Northgate\nproblem: |\n  Hello.\n\n  ä Mrs Doe\n", "2:10 warning", "what may be a patient's name: ••• (line 3 of the text)", "colleague"},
 	{"privacy-phone", "content/index.md", "title: Welcome", "title: \"212-555-0143\"", "2:9 warning", "what may be a phone number: •••-•••-••••", "roster.yaml"},
 	{"privacy-email", northgate + "team.yaml", "name: Northgate\n", "name: Northgate\nsite: n@north.example\n", "2:7 warning", "an e-mail address: •@•••••.•••••••", "roster.yaml"},
 	{"privacy-ssn", northgate + "roster.yaml", "id: northgate-tech, ", "id: northgate-tech, title: SSN 123-45-6789, ", "6:37 error", "a number shaped like a social security number: •••-••-••••", "delete it here"},
