@@ -128,7 +128,7 @@ func drawingOptions(words []string) (o sheet.Options, rules []string, wrong stri
 func drawn(id string, s *series.Series) []byte {
 	b := markup.Text([]byte(`<figure class="chart"><figcaption><p class="headline">`), s.Headline())
 	b = append(b, `</p></figcaption><div class="chart-scroll"><div class="chart-box">`...)
-	b = chart.SVG(b, plot(id, s, nil))
+	b = chart.SVG(b, plot(id, s.Headline(), s, nil))
 	b = append(b, `</div></div><ul class="chart-signals">`...)
 	for _, g := range s.Brief() {
 		tone := toneName(g.Direction)

@@ -68,7 +68,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 		f.Empty = "No figures yet. They come from the team’s data.yaml, a line a week."
 		return f, nil
 	}
-	p := plot(id, s, changes)
+	p := plot(id, f.Headline, s, changes)
 	f.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 	answering(p, s)
 	options, err := chart.Options(p)
@@ -232,5 +232,5 @@ func remark(s *series.Series, i int) string {
 
 // Picture is a series' chart as an SVG file, whole by itself.
 func Picture(s *series.Series) []byte {
-	return chart.File(nil, plot("chart", s, nil))
+	return chart.File(nil, plot("chart", s.Headline(), s, nil))
 }

@@ -69,7 +69,7 @@ func (v *measuresView) own(b *builder, c *model.Cohort) {
 				item.Headline = plain.Upper(silence(s, m)) + "."
 			} else {
 				item.Href += "#" + figureID("", s.Series[i])
-				item.show(s.Team.ID, s.Series[i])
+				item.show(s.Series[i])
 			}
 			g.Measures = append(g.Measures, item)
 		}
@@ -80,8 +80,8 @@ func (v *measuresView) own(b *builder, c *model.Cohort) {
 }
 
 // show fills in how one series stands.
-func (i *measureItem) show(prefix string, s *series.Series) {
-	i.Headline, i.Spark = s.Headline(), template.HTML(chart.Spark(nil, plot(prefix, s, nil)))
+func (i *measureItem) show(s *series.Series) {
+	i.Headline, i.Spark = s.Headline(), written(func(b []byte) []byte { return chart.Spark(b, sketch(s)) })
 	if _, holds, ok := s.Newest(); ok && holds {
 		i.Signal = newest(s)
 	}
@@ -99,7 +99,7 @@ func (b *builder) together(base Base, c *model.Cohort, co model.Collaborative, m
 	case s.Last() < 0:
 		item.Headline = measureAnswer(nil, len(teams))
 	default:
-		item.show(co.ID.Text, s)
+		item.show(s)
 	}
 	return item
 }

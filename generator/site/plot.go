@@ -10,10 +10,11 @@ import (
 	"wallwalk/generator/series"
 )
 
-// plot puts a series in the reader's unit, ready to be drawn with its words.
-func plot(id string, s *series.Series, changes []model.Change) *chart.Plot {
+// plot puts a series in the reader's unit, ready to be drawn with its words;
+// headline is the series' own.
+func plot(id, headline string, s *series.Series, changes []model.Change) *chart.Plot {
 	p := sketch(s)
-	p.ID, p.Title, p.Desc = id, s.Title()+". "+s.Headline(), describe(s)
+	p.ID, p.Title, p.Desc = id, s.Title()+". "+headline, describe(s)
 	p.Marks = marks(s, changes)
 	return p
 }

@@ -14,7 +14,7 @@ import (
 func TestAPlotIsInTheReadersUnit(t *testing.T) {
 	m := percent()
 	m.Goal = goal(85)
-	p := plot("x", seriesOf(m, team("A", m, 2, 0, 4)), nil)
+	p := plotted(seriesOf(m, team("A", m, 2, 0, 4)))
 	if !p.Full || p.Unit != "%" || p.Goal != 85 || !p.HasGoal || len(p.Points) != 3 || p.Points[0].Value != 20 || p.Points[2].Value != 40 || p.Points[1].OK {
 		t.Errorf("the plot is %+v", p)
 	}
@@ -25,18 +25,18 @@ func TestAPlotIsInTheReadersUnit(t *testing.T) {
 		t.Errorf("the plot is %q, its first point %+v", p.Title, p.Points[0])
 	}
 	m.Unit.Text = "of 100 exams"
-	if p = plot("x", seriesOf(m, team("A", m, 2)), nil); p.Full || p.Points[0].Value != 20 {
+	if p = plotted(seriesOf(m, team("A", m, 2))); p.Full || p.Points[0].Value != 20 {
 		t.Errorf("in another unit it is no proportion of 100: %+v", p)
 	}
 	m.Data, m.Per = model.Rate, 1000
-	if p = plot("x", seriesOf(m, team("A", m, 2)), nil); p.Full || p.Points[0].Value != 200 || p.Goal != 85 {
+	if p = plotted(seriesOf(m, team("A", m, 2))); p.Full || p.Points[0].Value != 200 || p.Goal != 85 {
 		t.Errorf("a rate is not scaled again: %+v", p)
 	}
 }
 
 func TestAPlotMarksItsSignals(t *testing.T) {
 	m := percent()
-	p := plot("x", seriesOf(m, team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9)), nil)
+	p := plotted(seriesOf(m, team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9)))
 	if want := []chart.Band{{From: 0, To: 5, Tone: chart.Concern}, {From: 6, To: 11, Tone: chart.Improvement}}; !slices.Equal(p.Bands, want) {
 		t.Errorf("the bands are %+v", p.Bands)
 	}
@@ -46,7 +46,7 @@ func TestAPlotMarksItsSignals(t *testing.T) {
 		}
 	}
 	m.Better = "neither"
-	if p = plot("x", seriesOf(m, team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9)), nil); p.Points[0].Tone != chart.Neutral {
+	if p = plotted(seriesOf(m, team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9))); p.Points[0].Tone != chart.Neutral {
 		t.Errorf("where neither is better, a point is %+v", p.Points[0])
 	}
 	m.Chart, m.BaselineWeeks = "i", 5
@@ -56,7 +56,7 @@ func TestAPlotMarksItsSignals(t *testing.T) {
 		tm.Data.Weeks = append(tm.Data.Weeks, model.Week{Start: day(week(i)), Figures: []model.Figure{{Measure: m.ID.Text, Num: v}}})
 	}
 	tm.Data.Weeks[1].Astronomical = []model.Text{m.ID}
-	p = plot("x", seriesOf(m, tm), nil)
+	p = plotted(seriesOf(m, tm))
 	for i, pt := range p.Points {
 		if pt.Ringed != (i == 1 || i == 5) || !pt.HasLimits || pt.Tone != chart.Plain {
 			t.Errorf("point %d is %+v", i, pt)
@@ -68,12 +68,12 @@ func TestExcludedPointsAreHollow(t *testing.T) {
 	m := percent()
 	tm := team("A", m, 2, 3)
 	tm.Data.Weeks[1].Exclude = []model.Text{m.ID}
-	if p := plot("x", seriesOf(m, tm), nil); p.Points[0].Hollow || !p.Points[1].Hollow {
+	if p := plotted(seriesOf(m, tm)); p.Points[0].Hollow || !p.Points[1].Hollow {
 		t.Errorf("the points are %+v", p.Points)
 	}
 	tm = team("A", m, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9, 9)
 	tm.Data.Weeks[8].Exclude = []model.Text{m.ID}
-	if p := plot("x", seriesOf(m, tm), nil); p.Points[7].Tone != chart.Improvement || p.Points[9].Tone != chart.Improvement || p.Points[8].Tone != chart.Plain {
+	if p := plotted(seriesOf(m, tm)); p.Points[7].Tone != chart.Improvement || p.Points[9].Tone != chart.Improvement || p.Points[8].Tone != chart.Plain {
 		t.Errorf("an excluded point within a shift bears its sign: %+v", p.Points[7:10])
 	}
 }
@@ -82,7 +82,7 @@ func TestAPhaseWithoutPointsHasNoLine(t *testing.T) {
 	m := percent()
 	tm := team("A", m, 2, 3)
 	tm.Data.Phases = []model.Phase{{Measure: m.ID, From: day(week(9)), Name: text("Not begun")}}
-	if p := plot("x", seriesOf(m, tm), nil); len(p.Phases) != 2 || p.Phases[1].HasCenter {
+	if p := plotted(seriesOf(m, tm)); len(p.Phases) != 2 || p.Phases[1].HasCenter {
 		t.Errorf("the phases are %+v", p.Phases)
 	}
 }
@@ -164,3 +164,6 @@ func TestTheDescriptionSaysWhatIsDrawn(t *testing.T) {
 		t.Errorf("nothing is described as %q", got)
 	}
 }
+
+// plotted is a series' plot as a page has it.
+func plotted(s *series.Series) *chart.Plot { return plot("x", s.Headline(), s, nil) }

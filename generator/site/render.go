@@ -21,20 +21,20 @@ type plate struct {
 func (t *Theme) render(kind string, view any) ([]byte, error) {
 	p := t.pages[kind]
 	p.first.Do(func() { p.press(view) })
-	b := pages.Get().(*[]byte)
-	defer pages.Put(b)
+	b := pages.take()
+	defer func() { pages.give(b) }()
 	if p.pressed != nil {
-		out, err := p.pressed.Append((*b)[:0], view)
-		if *b = out; err == nil {
+		out, err := p.pressed.Append(b, view)
+		if b = out; err == nil {
 			return bytes.Clone(out), nil
 		}
 	}
-	w := bytes.NewBuffer((*b)[:0])
+	w := bytes.NewBuffer(b[:0])
 	if err := p.template.Execute(w, view); err != nil {
 		return nil, templateError(err)
 	}
-	*b = w.Bytes()
-	return bytes.Clone(*b), nil
+	b = w.Bytes()
+	return bytes.Clone(b), nil
 }
 
 // press executes the template for its being made safe alone, and compiles it.
@@ -45,17 +45,42 @@ func (p *plate) press(view any) {
 	}
 }
 
-// pages are buffers that are kept from page to page: growing one anew for each
-// costs three times the page.
-var pages = sync.Pool{New: func() any { return new([]byte) }}
-
 // written makes HTML by appending to a buffer that is kept, so that no more is
 // allocated than it takes. What appends has to escape.
 func written(to func(b []byte) []byte) template.HTML {
-	b := pieces.Get().(*[]byte)
-	defer pieces.Put(b)
-	*b = to((*b)[:0])
-	return template.HTML(*b)
+	b := to(pieces.take())
+	defer pieces.give(b)
+	return template.HTML(b)
 }
 
-var pieces = sync.Pool{New: func() any { return new([]byte) }}
+// Buffers are kept from page to page: growing one anew for each costs three
+// times the page. A [sync.Pool] would lose them whenever garbage is collected.
+var pages, pieces buffers
+
+type buffers struct {
+	mu   sync.Mutex
+	free [][]byte
+}
+
+// mostBuffers is how many are kept, as many as work at the same time at most.
+const mostBuffers = 16
+
+func (k *buffers) take() []byte {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	n := len(k.free) - 1
+	if n < 0 {
+		return nil
+	}
+	b := k.free[n]
+	k.free = k.free[:n]
+	return b[:0]
+}
+
+func (k *buffers) give(b []byte) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.free) < mostBuffers {
+		k.free = append(k.free, b)
+	}
+}

@@ -125,7 +125,7 @@ func (v *walkTeam) charts(s *standing.Standing) {
 	others := slices.DeleteFunc(drawn.Series, func(one *series.Series) bool { return one == main })
 	for i, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
 		w := walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline()}
-		p := plot(w.ID, one, changesOf(s, one))
+		p := plot(w.ID, w.Headline, one, changesOf(s, one))
 		w.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 		if i > 0 {
 			w.Small = small(p)
