@@ -156,7 +156,8 @@ func (w *work) took(was past) {
 }
 
 // keep leaves what came of a cohort for the next build. The key is reckoned
-// again: files may have been written while they were read.
+// again: files that no snapshot keeps may have been written while they were
+// read.
 func (w *work) keep(c *model.Cohort, key string, came past) error {
 	now, err := w.key(c)
 	if err != nil || now != key {

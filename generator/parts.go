@@ -78,6 +78,7 @@ func (w *work) named(id string) (*model.Cohort, error) {
 
 // partOf makes one cohort; what came of it is empty where something is wrong.
 func (w *work) partOf(c *model.Cohort) (past, error) {
+	defer w.freeze()()
 	key := ""
 	if w.shared != "" {
 		var err error

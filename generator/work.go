@@ -109,6 +109,7 @@ func (w *work) private(list *diag.List, known []string, dirs ...string) (bool, e
 // before or elsewhere.
 func (w *work) cohort(c *model.Cohort) error {
 	w.Progress.Cohort.Add(1)
+	defer w.freeze()()
 	if c.Private && !w.Public {
 		w.sum.Private = append(w.sum.Private, c.ID)
 	}
