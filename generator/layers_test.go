@@ -25,7 +25,7 @@ var layers = map[string][]string{
 	"generator/load":         {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
 	"generator/schema":       {"generator/load"},
 	"generator/schema/agree": {"generator/diag", "generator/load", "generator/schema", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6"}, // for tests alone
-	"generator/scaffold":     {"generator/model", "generator/schema"},
+	"generator/scaffold":     {"generator/diag", "generator/model", "generator/schema"},
 	"generator/history":      {},
 	"generator/scope":        {"generator/diag", "generator/model", "generator/load", "generator/history"},
 	"generator/markdown":     {"github.com/yuin/goldmark"},
@@ -53,7 +53,7 @@ var inTests = map[string][]string{
 	"generator/calendar": {"github.com/emersion/go-ical"},
 	"generator/check":    {"generator/load"},
 	"generator/site":     {"generator/load", "themes"},
-	"generator/scaffold": {"generator", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
+	"generator/scaffold": {"generator", "generator/load", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
 	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":      {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

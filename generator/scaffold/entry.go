@@ -54,3 +54,15 @@ func Week(figures []Figure, note string) (string, error) {
 	}
 	return "{" + strings.Join(parts, ", ") + "}", nil
 }
+
+// Text is a figure as data.yaml writes it.
+func Text(f model.Figure) string {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	switch {
+	case f.None:
+		return "none"
+	case f.Den != 0:
+		return number(f.Num) + "/" + number(f.Den)
+	}
+	return number(f.Num)
+}
