@@ -12,11 +12,7 @@
 package sheet
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,9 +31,6 @@ type Options struct {
 	Rules    []string      // which rules are signals
 }
 
-// maxRows is more than a team reports in twenty years.
-const maxRows = 10000
-
 // A table is the file being read.
 type table struct {
 	name     string
@@ -51,8 +44,7 @@ type table struct {
 // Read reads the table. The series is nil where the list has failed.
 func Read(name string, data []byte, o Options) (*series.Series, *diag.List) {
 	t := &table{name: name, lines: diag.Lines(data), list: &diag.List{}, week: -1, num: -1, den: -1, value: -1}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	rows := t.rows(data)
+	rows := Cells(name, data, t.list)
 	if t.list.Failed() || !t.header(rows) {
 		return nil, t.list
 	}
@@ -98,73 +90,8 @@ func settle(m model.Measure, ratio bool) model.Measure {
 	return m
 }
 
-// A cell is text and its place.
-type cell struct {
-	text string
-	at   diag.Span
-}
-
-// rows splits the file into cells.
-func (t *table) rows(data []byte) [][]cell {
-	if !utf8.Valid(data) {
-		t.list.Errorf("not-utf8", diag.Span{File: t.name}, "export the table as CSV in UTF-8", "the file is not text in UTF-8")
-		return nil
-	}
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = comma(data), -1
-	var rows [][]cell
-	for {
-		record, err := r.Read()
-		var wrong *csv.ParseError
-		switch {
-		case errors.Is(err, io.EOF):
-			return rows
-		case errors.As(err, &wrong):
-			at := diag.Span{File: t.name, Line: int32(wrong.Line), Col: int32(t.column(wrong.Line, wrong.Column)), Width: 1}
-			t.list.Errorf("syntax", at, "a cell with a quote in it is quoted as a whole, and the quote inside is doubled", "the quotes of this cell don't match")
-			return rows
-		case err != nil:
-			t.list.Errorf("syntax", diag.Span{File: t.name}, "save the table as CSV (UTF-8) from the spreadsheet once more", "the table can't be read: %v", err)
-			return rows
-		case len(rows) > maxRows:
-			t.list.Errorf("too-large", diag.Span{File: t.name}, "keep the rows of one measure, a week each", "the table has more than %d rows", maxRows)
-			return rows
-		}
-		row := make([]cell, len(record))
-		for i, text := range record {
-			line, col := r.FieldPos(i)
-			row[i] = cell{strings.TrimSpace(text), diag.Span{File: t.name, Line: int32(line), Col: int32(t.column(line, col)),
-				Width: int32(max(utf8.RuneCountInString(text), 1))}}
-		}
-		rows = append(rows, row)
-	}
-}
-
-// column turns a byte column into one of code points.
-func (t *table) column(line, col int) int {
-	if line < 1 || line > len(t.lines) {
-		return col
-	}
-	s := t.lines[line-1]
-	return utf8.RuneCountInString(s[:min(max(col-1, 0), len(s))]) + 1
-}
-
-// comma is what parts the cells of the first line.
-func comma(data []byte) rune {
-	first, _, _ := bytes.Cut(data, []byte("\n"))
-	best, most := ',', bytes.Count(first, []byte(","))
-	for _, r := range []rune{';', '\t'} {
-		if n := bytes.Count(first, []byte(string(r))); n > most {
-			best, most = r, n
-		}
-	}
-	return best
-}
-
 // header finds the columns.
-func (t *table) header(rows [][]cell) bool {
+func (t *table) header(rows [][]Cell) bool {
 	at := diag.Span{File: t.name, Line: 1, Col: 1, Width: 1}
 	if len(rows) == 0 {
 		t.list.Errorf("empty-file", diag.Span{File: t.name}, "the first row names the columns: week,num,den or week,value", "the table is empty")
@@ -172,13 +99,13 @@ func (t *table) header(rows [][]cell) bool {
 	}
 	var names []string
 	for i, c := range rows[0] {
-		at = c.at
-		names = append(names, c.text)
-		column := map[string]*int{"week": &t.week, "date": &t.week, "num": &t.num, "numerator": &t.num, "den": &t.den, "denominator": &t.den, "value": &t.value}[strings.ToLower(c.text)]
+		at = c.At
+		names = append(names, c.Text)
+		column := map[string]*int{"week": &t.week, "date": &t.week, "num": &t.num, "numerator": &t.num, "den": &t.den, "denominator": &t.den, "value": &t.value}[strings.ToLower(c.Text)]
 		switch {
 		case column == nil:
 		case *column >= 0:
-			t.list.Errorf("duplicate-key", c.at, "rename or delete one of them", "the column %s stands twice", c.text)
+			t.list.Errorf("duplicate-key", c.At, "rename or delete one of them", "the column %s stands twice", c.Text)
 		default:
 			*column = i
 		}
@@ -213,7 +140,7 @@ func (t *table) lacking() string {
 }
 
 // points reads the rows in order, and fills the gaps between weeks.
-func (t *table) points(rows [][]cell, o Options) []series.Point {
+func (t *table) points(rows [][]Cell, o Options) []series.Point {
 	var points []series.Point
 	var last model.Date
 	for _, row := range rows {
@@ -224,7 +151,7 @@ func (t *table) points(rows [][]cell, o Options) []series.Point {
 		if !ok {
 			continue
 		}
-		switch at := row[t.week].at; {
+		switch at := row[t.week].At; {
 		case d == last:
 			t.list.Errorf("duplicate-key", at, "keep one of the two", "%s stands twice", d)
 		case d < last:
@@ -244,25 +171,25 @@ func (t *table) points(rows [][]cell, o Options) []series.Point {
 	return fill(points)
 }
 
-func blankRow(row []cell) bool {
-	return !slices.ContainsFunc(row, func(c cell) bool { return c.text != "" })
+func blankRow(row []Cell) bool {
+	return !slices.ContainsFunc(row, func(c Cell) bool { return c.Text != "" })
 }
 
-func (t *table) day(row []cell) (model.Date, bool) {
+func (t *table) day(row []Cell) (model.Date, bool) {
 	if t.week >= len(row) {
-		t.list.Errorf("blank", row[len(row)-1].at, "write the week's date, such as 2026-03-01", "this row has no week")
+		t.list.Errorf("blank", row[len(row)-1].At, "write the week's date, such as 2026-03-01", "this row has no week")
 		return 0, false
 	}
 	c := row[t.week]
-	d, ok := model.ParseDate(c.text)
+	d, ok := model.ParseDate(c.Text)
 	if !ok {
-		t.list.Errorf("bad-value", c.at, plain.DateRemedy(c.text), "%q is not a date such as 2026-03-01", plain.Short(c.text))
+		t.list.Errorf("bad-value", c.At, plain.DateRemedy(c.Text), "%q is not a date such as 2026-03-01", plain.Short(c.Text))
 	}
 	return d, ok
 }
 
 // point reads a row's figure.
-func (t *table) point(row []cell, o Options) series.Point {
+func (t *table) point(row []Cell, o Options) series.Point {
 	p := series.Point{Status: series.OK}
 	if t.none(row) {
 		return series.Point{Status: series.None}
@@ -280,13 +207,13 @@ func (t *table) point(row []cell, o Options) series.Point {
 	switch {
 	case !thereNum || !thereDen:
 		if thereNum != thereDen {
-			t.list.Errorf("blank", row[t.week].at, "write both num and den, or neither", "only one of num and den is there")
+			t.list.Errorf("blank", row[t.week].At, "write both num and den, or neither", "only one of num and den is there")
 		}
 		return series.Point{Status: series.Missing}
 	case num == 0 && den == 0:
 		return series.Point{Status: series.None}
 	case den <= 0 || num < 0 || o.Measure.Data == model.Fraction && num > den:
-		t.list.Errorf("fraction-over-one", row[t.num].at, "check the two columns: num is the part, den the whole", "%s of %s: the numerator is larger than the denominator", row[t.num].text, row[t.den].text)
+		t.list.Errorf("fraction-over-one", row[t.num].At, "check the two columns: num is the part, den the whole", "%s of %s: the numerator is larger than the denominator", row[t.num].Text, row[t.den].Text)
 		return p
 	}
 	per := 1.0
@@ -298,9 +225,9 @@ func (t *table) point(row []cell, o Options) series.Point {
 }
 
 // none reports whether the row says that it has no figure, on purpose.
-func (t *table) none(row []cell) bool {
+func (t *table) none(row []Cell) bool {
 	for _, column := range []int{t.value, t.num, t.den} {
-		if column >= 0 && column < len(row) && strings.EqualFold(row[column].text, "none") {
+		if column >= 0 && column < len(row) && strings.EqualFold(row[column].Text, "none") {
 			return true
 		}
 	}
@@ -308,8 +235,8 @@ func (t *table) none(row []cell) bool {
 }
 
 // number reads one cell; there is false where it is blank or wrong.
-func (t *table) number(row []cell, column int, whole bool) (v float64, there bool) {
-	if column >= len(row) || row[column].text == "" {
+func (t *table) number(row []Cell, column int, whole bool) (v float64, there bool) {
+	if column >= len(row) || row[column].Text == "" {
 		return 0, false
 	}
 	c := row[column]
@@ -317,9 +244,9 @@ func (t *table) number(row []cell, column int, whole bool) (v float64, there boo
 	if whole {
 		read = plain.Whole
 	}
-	v, wrong, remedy := read(c.text)
+	v, wrong, remedy := read(c.Text)
 	if wrong != "" {
-		t.list.Errorf("bad-value", c.at, remedy, "%s", wrong)
+		t.list.Errorf("bad-value", c.At, remedy, "%s", wrong)
 		return 0, true // so that it is not called blank as well
 	}
 	return v, true
