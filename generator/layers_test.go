@@ -22,10 +22,12 @@ var layers = map[string][]string{
 	"generator/model":        {"generator/diag"},
 	"generator/plain":        {"golang.org/x/text"},
 	"generator/sheet":        {"generator/diag", "generator/model", "generator/plain", "generator/series"},
+	"generator/importer":     {"generator/diag", "generator/model", "generator/plain", "generator/sheet", "github.com/xuri/excelize/v2", "golang.org/x/text"},
 	"generator/load":         {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
 	"generator/schema":       {"generator/load"},
 	"generator/schema/agree": {"generator/diag", "generator/load", "generator/schema", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6"}, // for tests alone
-	"generator/scaffold":     {"generator/diag", "generator/model", "generator/schema"},
+	"generator/edit":         {"generator/diag", "generator/model"},
+	"generator/scaffold":     {"generator/edit", "generator/model", "generator/schema"},
 	"generator/history":      {},
 	"generator/scope":        {"generator/diag", "generator/model", "generator/load", "generator/history"},
 	"generator/markdown":     {"github.com/yuin/goldmark"},
@@ -42,9 +44,9 @@ var layers = map[string][]string{
 	"generator/site":         {"generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
-	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/site", "themes"},
+	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
-	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/scaffold", "generator/sheet", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
+	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/edit", "generator/scaffold", "generator/sheet", "generator/importer", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.
@@ -52,8 +54,9 @@ var inTests = map[string][]string{
 	"generator":          {"generator/diag", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "github.com/emersion/go-ical"},
 	"generator/calendar": {"github.com/emersion/go-ical"},
 	"generator/check":    {"generator/load"},
+	"generator/edit":     {"generator/load"},
 	"generator/site":     {"generator/load", "themes"},
-	"generator/scaffold": {"generator", "generator/load", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
+	"generator/scaffold": {"generator", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
 	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
 	"generator/cli":      {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }

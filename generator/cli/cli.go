@@ -62,12 +62,13 @@ type settings struct {
 	adding                                                                             adding
 	analysis                                                                           analysis
 	submission                                                                         submission
+	importing                                                                          importing
 }
 
 var commands []*command
 
 func init() {
-	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
+	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &importCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.

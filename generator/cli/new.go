@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"wallwalk/generator"
+	"wallwalk/generator/edit"
 	"wallwalk/generator/model"
 	"wallwalk/generator/plain"
 	"wallwalk/generator/scaffold"
@@ -85,12 +86,7 @@ func (s *settings) add() error {
 	if thing.named {
 		name = strings.TrimSpace(s.args[1])
 	}
-	err = thing.make(s, root, o, name)
-	var none *generator.NoPlace
-	if errors.As(err, &none) {
-		return usageError{none.Fault, none.Remedy}
-	}
-	return err
+	return placed(thing.make(s, root, o, name))
 }
 
 // idOf makes an id of a name.
@@ -226,7 +222,7 @@ func (s *settings) addChange(root *os.Root, o generator.Options, title string) e
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/changes.yaml", func(data []byte) ([]byte, error) { return scaffold.Append(data, entry), nil })
+	return s.change(root, at.Dir()+"/changes.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
 }
 
 func (s *settings) addLearning(root *os.Root, o generator.Options, title string) error {
@@ -245,7 +241,7 @@ func (s *settings) addLearning(root *os.Root, o generator.Options, title string)
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/learnings.yaml", func(data []byte) ([]byte, error) { return scaffold.Append(data, entry), nil })
+	return s.change(root, at.Dir()+"/learnings.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
 }
 
 // freeID is an id made of a name that nothing else bears.
@@ -277,7 +273,7 @@ func (s *settings) addWalk(root *os.Root, o generator.Options, _ string) error {
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/wall.yaml", func(data []byte) ([]byte, error) { return scaffold.Append(data, entry), nil })
+	return s.change(root, at.Dir()+"/wall.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
 }
 
 // walkFor is the walk of the id, or the next that the team has no report of.
@@ -334,7 +330,7 @@ func (s *settings) addWeek(root *os.Root, o generator.Options, _ string) error {
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/data.yaml", func(data []byte) ([]byte, error) { return scaffold.InsertWeek(data, week, line) })
+	return s.change(root, at.Dir()+"/data.yaml", func(data []byte) ([]byte, error) { return edit.InsertWeek(data, week, line) })
 }
 
 // weekFor is the week that a day was given of, or the one behind the last.
@@ -353,7 +349,7 @@ func (s *settings) weekFor(at generator.Place) (model.Date, error) {
 }
 
 // figuresOf are the team's measures with what was given for each.
-func figuresOf(args []string, at generator.Place) ([]scaffold.Figure, error) {
+func figuresOf(args []string, at generator.Place) ([]edit.Figure, error) {
 	given := map[string]string{}
 	for _, arg := range args {
 		id, figure, ok := strings.Cut(arg, "=")
@@ -362,7 +358,7 @@ func figuresOf(args []string, at generator.Place) ([]scaffold.Figure, error) {
 		}
 		given[id] = figure
 	}
-	var figures []scaffold.Figure
+	var figures []edit.Figure
 	var known []string
 	for _, m := range at.Team.AllMeasures(at.Cohort) {
 		quiet := slices.ContainsFunc(at.Team.NotReported, func(n model.NotReported) bool { return n.Measure.Text == m.ID.Text })
@@ -370,7 +366,7 @@ func figuresOf(args []string, at generator.Place) ([]scaffold.Figure, error) {
 			continue
 		}
 		known = append(known, m.ID.Text)
-		figures = append(figures, scaffold.Figure{Measure: m.ID.Text, Text: given[m.ID.Text]})
+		figures = append(figures, edit.Figure{Measure: m.ID.Text, Text: given[m.ID.Text]})
 		delete(given, m.ID.Text)
 	}
 	for id := range given {

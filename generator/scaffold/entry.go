@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wallwalk/generator/edit"
 	"wallwalk/generator/model"
 )
 
@@ -36,11 +37,8 @@ func Walk(session string, score float64) (string, error) {
 	return fmt.Sprintf("%s:\n  score: %s\n  progress: %s\n  next: %[3]s\n", session, strconv.FormatFloat(score, 'f', -1, 64), later), nil
 }
 
-// A Figure is what a measure's week has; Text "" is still to be filled in.
-type Figure struct{ Measure, Text string }
-
 // Week is a week's figures in braces, with a note that may be "".
-func Week(figures []Figure, note string) (string, error) {
+func Week(figures []edit.Figure, note string) (string, error) {
 	var parts []string
 	for _, f := range figures {
 		parts = append(parts, f.Measure+": "+f.Text)
@@ -53,16 +51,4 @@ func Week(figures []Figure, note string) (string, error) {
 		parts = append(parts, "note: "+text)
 	}
 	return "{" + strings.Join(parts, ", ") + "}", nil
-}
-
-// Text is a figure as data.yaml writes it.
-func Text(f model.Figure) string {
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	switch {
-	case f.None:
-		return "none"
-	case f.Den != 0:
-		return number(f.Num) + "/" + number(f.Den)
-	}
-	return number(f.Num)
 }

@@ -1,4 +1,7 @@
-package scaffold
+// Package edit puts lines and figures into files that people wrote, and leaves
+// every other byte as it is: comments, order, quotes and line ends. It shows what
+// changes as git does.
+package edit
 
 import (
 	"bytes"
@@ -6,9 +9,6 @@ import (
 	"slices"
 	"strings"
 )
-
-// Edits put lines into files that people wrote, and leave every other byte as
-// it is: comments, order, quotes and line ends.
 
 // emptyRoot is a file's {} or [] that stands for nothing yet.
 var emptyRoot = regexp.MustCompile(`(?m)^[ \t]*(\{\s*\}|\[\s*\])[ \t]*(?:\r?\n|$)`)
