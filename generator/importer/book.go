@@ -100,22 +100,21 @@ func (b *book) read(sheet string) (*grid, error) {
 		if err != nil {
 			return nil, err
 		}
-		for len(texts) > 0 && texts[len(texts)-1] == "" {
-			texts = texts[:len(texts)-1]
+		last := len(texts)
+		for last > 0 && texts[last-1] == "" {
+			last--
 		}
-		if len(texts) == 0 {
+		if last > 0 && i >= maxRows || last > maxColumns {
+			return nil, &tooFar{g.at(i, last-1), sheet}
+		}
+		if i >= maxRows {
 			continue
 		}
-		if i >= maxRows || len(texts) > maxColumns {
-			return nil, &tooFar{g.at(i, len(texts)-1), sheet}
-		}
-		for len(g.rows) <= i {
+		for len(g.rows) < i {
 			g.rows = append(g.rows, nil)
 		}
 		g.hiddenRows[i] = rows.GetRowOpts().Hidden
-		for col, text := range texts {
-			g.rows[i] = append(g.rows[i], b.cell(g, i, col, text))
-		}
+		g.rows = append(g.rows, b.row(g, i, texts[:min(len(texts), maxColumns)]))
 	}
 	for col := range g.width() {
 		if visible, err := b.file.GetColVisible(sheet, letters(col)); err == nil && !visible {
@@ -123,6 +122,19 @@ func (b *book) read(sheet string) (*grid, error) {
 		}
 	}
 	return g, rows.Error()
+}
+
+// row reads a row up to the last cell that has something.
+func (b *book) row(g *grid, row int, texts []string) (cells []cell) {
+	for col, text := range texts {
+		if c := b.cell(g, row, col, text); c.kind != blank {
+			for len(cells) < col {
+				cells = append(cells, cell{at: g.at(row, len(cells))})
+			}
+			cells = append(cells, c)
+		}
+	}
+	return cells
 }
 
 // merges reads the merged rectangles.

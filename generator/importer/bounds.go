@@ -70,7 +70,7 @@ func placesOf(part *zip.File) (int, error) {
 	}
 	defer r.Close()
 	d := xml.NewDecoder(io.LimitReader(r, maxUnpacked))
-	total, row, last, at := 0, 0, 0, 0
+	total, row, last, at, far := 0, 0, 0, 0, false
 	for {
 		token, err := d.RawToken()
 		if err != nil {
@@ -96,10 +96,11 @@ func placesOf(part *zip.File) (int, error) {
 			if e.Name.Local == "row" {
 				row, _ = strconv.Atoi(a.Value)
 			} else {
-				at = column(strings.TrimRight(a.Value, "0123456789$")) + 1
+				at = column(strings.TrimRight(a.Value, "0123456789")) + 1
+				far = far || at == 0
 			}
 		}
-		if row < 0 || row > 1<<20 || at > 1<<14 || at < 0 {
+		if far || row < 0 || row > 1<<20 || at > 1<<14 || at < 0 {
 			return total, errFar
 		}
 		if last = max(last, at); total+last > maxCells {

@@ -14,8 +14,14 @@ import (
 type source struct {
 	measure model.Measure
 	num     int
-	den     int // -1 where num has it all
+	den     int // none where num has it all
 }
+
+// What a column's number may be in place of one.
+const (
+	none  = -1
+	asked = -2 // it isn't clear which, and that has been told
+)
 
 // Unclear is what can't be told from the headers, and the flag that tells it.
 type Unclear struct{ Fault, Remedy string }
@@ -24,7 +30,8 @@ type Unclear struct{ Fault, Remedy string }
 type mapper struct {
 	heads   []head // but for the weeks'
 	width   int
-	ratios  int // how many measures have a denominator
+	ratios  int    // how many measures have a denominator
+	taken   []head // columns of measures that have no figures by week
 	unclear []Unclear
 	said    []string
 }
@@ -41,7 +48,7 @@ func (p *mapper) sources(measures []model.Measure, flags map[string]string) (fou
 	var without []model.Measure
 	for _, m := range measures {
 		flag, given := flags[m.ID.Text]
-		s, ok := source{measure: m, num: -1, den: -1}, false
+		s, ok := source{measure: m, num: none, den: none}, false
 		switch {
 		case given && flag == "none":
 			continue
@@ -49,6 +56,7 @@ func (p *mapper) sources(measures []model.Measure, flags map[string]string) (fou
 			ok = p.flagged(&s, flag)
 		case m.Data == model.Events:
 			if h := p.exact(own(m)); len(h) > 0 {
+				p.taken = append(p.taken, h...)
 				p.said = append(p.said, fmt.Sprintf("%s counts events, which have a date each: column %s was left out", m.ID, h[0]))
 			}
 			continue
@@ -57,7 +65,7 @@ func (p *mapper) sources(measures []model.Measure, flags map[string]string) (fou
 		}
 		if ok {
 			found = append(found, s)
-		} else if s.num < 0 {
+		} else if s.num == none && s.den == none {
 			without = append(without, m)
 		}
 	}
@@ -117,6 +125,9 @@ func (p *mapper) search(s *source) bool {
 	nums = orElse(nums, p.exact([]string{normal(m.Numerator.Text)}))
 	dens = orElse(dens, p.exact([]string{normal(m.Denominator.Text)}))
 	dens = orElse(dens, p.alike(m.Denominator.Text, m.Numerator.Text))
+	if len(nums)+len(dens) == 0 { // each cell will say why a percentage is no fraction
+		whole = orElse(whole, p.exact(with(own(m), "%", "percent", "pct", "percentage")))
+	}
 	if len(dens) > 0 || len(whole) == 0 {
 		nums = orElse(nums, p.alike(m.Numerator.Text, m.Denominator.Text))
 	}
@@ -161,7 +172,7 @@ func (p *mapper) one(to *int, m model.Measure, part string, found []head) bool {
 			form = "NUMCOLUMN/DENCOLUMN"
 		}
 		p.unclear = append(p.unclear, Unclear{fmt.Sprintf("several columns may be %s: %s", what, strings.Join(names, ", ")), fmt.Sprintf("name the right one: --map %s=%s", m.ID, form)})
-		*to = -2 // told
+		*to = asked
 	}
 	return false
 }
@@ -210,7 +221,7 @@ func (p *mapper) flagged(s *source, flag string) bool {
 			return true
 		}
 	}
-	s.num = -2
+	s.num = asked
 	remedy := "write a column's header or its letter"
 	if ratio(s.measure) {
 		remedy += ", or two of them with a / between"
@@ -262,19 +273,24 @@ func (p *mapper) once(found []source) {
 func (p *mapper) missing(found []source, without []model.Measure) {
 	var names []string
 	for _, h := range p.heads {
-		if !slices.ContainsFunc(found, func(s source) bool { return s.num == h.col || s.den == h.col }) {
+		if !slices.ContainsFunc(found, func(s source) bool { return s.num == h.col || s.den == h.col }) && !slices.ContainsFunc(p.taken, func(t head) bool { return t.col == h.col }) {
 			names = append(names, h.names...)
 		}
 	}
+	var absent []string
 	for _, m := range without {
+		absent = append(absent, m.ID.Text)
 		for _, name := range own(m) {
 			if near := diag.Near(name, names); near != "" {
 				h := p.exact([]string{near})[0]
+				absent = absent[:len(absent)-1]
 				p.unclear = append(p.unclear, Unclear{fmt.Sprintf("column %s may be meant as %s", h, m.ID), fmt.Sprintf("say so with --map %s=%s, or leave the measure out with --map %[1]s=none", m.ID, letters(h.col))})
 				break
 			}
 		}
-		p.said = append(p.said, fmt.Sprintf("there is no column for %s", m.ID))
+	}
+	if len(absent) > 0 && len(found) > 0 {
+		p.said = append(p.said, "there is no column for "+strings.Join(absent, ", "))
 	}
 	if len(found) == 0 && len(p.unclear) == 0 {
 		p.unclear = append(p.unclear, Unclear{"no column is called like one of the team's measures; there are " + p.list(), "say which is which: " + p.example(without)})

@@ -15,6 +15,7 @@ import (
 var (
 	yearFirst = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?$`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?:[T ]\d{1,2}:\d\d.*)?$`)
+	shortYear = regexp.MustCompile(`^\d{1,2}[-/. ](\d{1,2}|\pL{3,9})[-/. ]\d{2}$`)
 	inTokens  = regexp.MustCompile(`\d+|\pL+`)
 )
 
@@ -116,6 +117,9 @@ func textDay(s string, o order) (d model.Date, wrong, remedy string) {
 	}
 	if d = named(s); d != 0 {
 		return d, "", ""
+	}
+	if shortYear.MatchString(s) {
+		return 0, fmt.Sprintf("the year of %q has two digits, and may be the day", plain.Short(s)), "let the spreadsheet show the days with four: format yyyy-mm-dd"
 	}
 	return 0, fmt.Sprintf("%q is not a date such as 2026-03-01", plain.Short(s)), plain.DateRemedy(s)
 }

@@ -157,8 +157,11 @@ func (r *reader) number(row, col int, whole bool) (float64, bool) {
 		return 0, false
 	}
 	text := c.text
-	if m := decimalComma.FindStringSubmatch(text); m != nil && r.g.comma && len(m[1]) != 3 {
-		text = strings.Replace(text, ",", ".", 1)
+	if m := decimalComma.FindStringSubmatch(text); m != nil && r.g.comma {
+		if text = strings.Replace(text, ",", ".", 1); len(m[1]) == 3 {
+			r.list.Errorf("bad-value", c.at, "write "+text+"0 or "+strings.Replace(c.text, ",", "", 1), "%s: %s may be %s or %s", at, c.text, text, strings.Replace(c.text, ",", "", 1))
+			return 0, false
+		}
 	}
 	read := plain.Number
 	if whole {

@@ -140,7 +140,7 @@ func (r *reader) choose(b *book, names []string) {
 	for _, name := range names {
 		g := b.grid(name)
 		switch {
-		case g == nil || len(g.rows) == 0:
+		case g == nil || g.width() == 0:
 		case r.fits(g):
 			fit = append(fit, g)
 		default:

@@ -14,7 +14,7 @@ import (
 // sheet reads a sheet's rows.
 func (r *reader) sheet(g *grid) {
 	r.g = g
-	if len(g.rows) == 0 {
+	if g.width() == 0 {
 		r.list.Errorf("empty-file", diag.Span{File: g.file}, "put a row for each week below the names of the columns", "the table is empty")
 		return
 	}
@@ -24,13 +24,14 @@ func (r *reader) sheet(g *grid) {
 	if r.layout.week < 0 {
 		r.noWeek(p)
 	}
-	r.said = append(r.said, p.said...)
 	r.read.Unclear = append(r.read.Unclear, p.unclear...)
-	if r.layout.week < 0 || len(found) == 0 {
-		return
+	if r.layout.week >= 0 && len(found) > 0 {
+		r.saidOf(found)
 	}
-	r.saidOf(found)
-	r.rows(found)
+	r.said = append(r.said, p.said...)
+	if r.layout.week >= 0 && len(found) > 0 {
+		r.rows(found)
+	}
 }
 
 // noWeek says what there is in place of a column of weeks.
