@@ -167,8 +167,8 @@ func reports(fun ast.Expr) bool {
 // Whoever gets a message looks its code up on one page, which has them all,
 // and none that can't be met any more.
 func TestEveryCodeIsExplained(t *testing.T) {
-	codes := codesOf(t, "..", "../load", "../check", "../sheet")
-	warnings := onlyWarned(t, "..", "../load", "../check", "../sheet")
+	codes := codesOf(t, "..", "../load", "../check", "../sheet", "../importer")
+	warnings := onlyWarned(t, "..", "../load", "../check", "../sheet", "../importer")
 	sections := explained(t, "../../content/reference/messages.md")
 	for code, text := range sections {
 		if !codes[code] {
