@@ -92,9 +92,10 @@ type Stage struct {
 	gate   sync.RWMutex // held shared by Put, alone by Commit and Abort
 	closed bool         // under gate
 
-	mu     sync.Mutex // guards what follows
-	files  map[string]entry
-	failed error // the first error of a Put
+	mu      sync.Mutex // guards what follows
+	files   map[string]entry
+	folders map[string]bool // of the new tree, that Puts have made
+	failed  error           // the first error of a Put
 }
 
 // An entry is a file of the new tree.
@@ -138,7 +139,7 @@ func newStage(dir, path string, force bool) *Stage {
 		dir: dir, path: path, base: base, force: force,
 		work: work, tree: work + "/tree", spare: work + "/spare",
 		exchange: swap,
-		files:    map[string]entry{},
+		files:    map[string]entry{}, folders: map[string]bool{},
 	}
 }
 
@@ -273,11 +274,26 @@ func (s *Stage) unchanged(name string, data []byte) bool {
 	return err == nil && bytes.Equal(old, data)
 }
 
+// folder makes a folder in the new tree, unless it has been made already.
+func (s *Stage) folder(dir string) error {
+	s.mu.Lock()
+	made := s.folders[dir]
+	s.mu.Unlock()
+	if made {
+		return nil
+	}
+	err := s.root.MkdirAll(dir, 0o755)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.folders[dir] = err == nil
+	return err
+}
+
 // write makes a file in the new tree. It never opens one that is there, so
 // that two names which the disk takes for one are found out.
 func (s *Stage) write(name string, data []byte) error {
 	to := path.Join(s.tree, name)
-	if err := s.root.MkdirAll(path.Dir(to), 0o755); err != nil {
+	if err := s.folder(path.Dir(to)); err != nil {
 		return err
 	}
 	f, err := s.root.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)

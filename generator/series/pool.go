@@ -42,7 +42,6 @@ type slot struct {
 	week   model.Date
 	points []Point
 	teams  int
-	by     map[int]bool
 }
 
 // slots gathers what the teams report, by time: figures less than three quarters of a
@@ -54,26 +53,30 @@ func slots(c *model.Cohort, m model.Measure, teams []*model.Team, step model.Dat
 	}
 	var every []dated
 	for team, points := range all {
-		for _, p := range points {
-			every = append(every, dated{p, team})
+		for i := range points {
+			every = append(every, dated{&points[i], team})
 		}
 	}
 	slices.SortStableFunc(every, func(a, b dated) int { return int(a.Date - b.Date) })
 	var out []slot
+	in := make([]int, len(teams)) // the slot that a team was last seen in, from 1
 	for _, p := range every {
 		if n := len(out); n == 0 || p.Date > out[n-1].week+3*step/4 {
-			out = append(out, slot{week: p.Date, by: map[int]bool{}})
+			out = append(out, slot{week: p.Date, points: make([]Point, 0, len(teams))})
 		}
 		one := &out[len(out)-1]
-		one.points, one.by[p.team] = append(one.points, p.Point), true
-		one.teams = len(one.by)
+		one.points = append(one.points, *p.Point)
+		if in[p.team] != len(out) {
+			in[p.team] = len(out)
+			one.teams++
+		}
 	}
 	return out
 }
 
 // A dated point knows whose it is.
 type dated struct {
-	Point
+	*Point
 	team int
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"sync"
 
@@ -37,13 +38,20 @@ func (t *Theme) render(kind string, view any) ([]byte, error) {
 	return bytes.Clone(b), nil
 }
 
-// press executes the template for its being made safe alone, and compiles it.
-// An error is told when the page is rendered.
+// press starts to execute the template, for its being made safe alone, and
+// compiles it. What is wrong with it is told when the page is rendered.
 func (p *plate) press(view any) {
-	if p.template.Execute(new(bytes.Buffer), view) == nil {
+	if errors.Is(p.template.Execute(stop{}, view), errStop) {
 		p.pressed, _ = press.Compile(p.template, functions)
 	}
 }
+
+var errStop = errors.New("enough")
+
+// A stop takes nothing.
+type stop struct{}
+
+func (stop) Write([]byte) (int, error) { return 0, errStop }
 
 // written makes HTML by appending to a buffer that is kept, so that no more is
 // allocated than it takes. What appends has to escape.
