@@ -42,7 +42,16 @@ func Decimal(b []byte, v float64) []byte {
 	if v < 0 && n > 0 {
 		b = append(b, '-')
 	}
-	b = strconv.AppendInt(b, n/10, 10)
+	switch whole := n / 10; {
+	case whole < 10:
+		b = append(b, byte('0'+whole))
+	case whole < 100:
+		b = append(b, byte('0'+whole/10), byte('0'+whole%10))
+	case whole < 1000:
+		b = append(b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
+	default:
+		b = strconv.AppendInt(b, whole, 10)
+	}
 	if n%10 > 0 {
 		b = append(b, '.', byte('0'+n%10))
 	}

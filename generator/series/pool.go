@@ -19,7 +19,7 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	s = &Series{Measure: m, Phases: []Phase{{Name: "Baseline"}}}
 	s.goal(nil)
 	step := model.Date(7 * m.Every)
-	for _, slot := range slots(c, m, teams, step) {
+	for _, slot := range slots(m, teams, step) {
 		if n := len(s.Points); n > 0 {
 			for gap := s.Points[n-1].Date + step; gap+step/2 < slot.week; gap += step {
 				s.Points = append(s.Points, Point{Date: gap, Status: Missing})
@@ -46,10 +46,10 @@ type slot struct {
 
 // slots gathers what the teams report, by time: figures less than three quarters of a
 // step apart stand together, dated by the first of them.
-func slots(c *model.Cohort, m model.Measure, teams []*model.Team, step model.Date) []slot {
+func slots(m model.Measure, teams []*model.Team, step model.Date) []slot {
 	all := make([][]Point, len(teams))
 	for i, t := range teams {
-		all[i] = slices.DeleteFunc(Of(c, t, m).Points, func(p Point) bool { return p.Status != OK || p.Excluded })
+		all[i] = slices.DeleteFunc(figures(t, m), func(p Point) bool { return p.Status != OK || p.Excluded })
 	}
 	var every []dated
 	for team, points := range all {
@@ -72,6 +72,13 @@ func slots(c *model.Cohort, m model.Measure, teams []*model.Team, step model.Dat
 		}
 	}
 	return out
+}
+
+// figures are the points of a team's weeks, without what is made of them.
+func figures(t *model.Team, m model.Measure) []Point {
+	s := &Series{Measure: m}
+	s.weeks(t)
+	return s.Points
 }
 
 // A dated point knows whose it is.
