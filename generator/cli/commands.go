@@ -84,14 +84,8 @@ cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 	run: build,
 }
 
-// spare is how many percent of what is in use a build lets lie before it is
-// collected. It throws away nearly all it makes, and what is in use is small:
-// collecting at 100, as usual, takes a tenth more work and saves a third of the memory.
-const spare = 200
-
 func build(ctx context.Context, s *settings) error {
 	began := time.Now()
-	defer debug.SetGCPercent(debug.SetGCPercent(spare))
 	if err := oneOf("audience", s.audience, "program", "public"); err != nil {
 		return err
 	}
