@@ -102,6 +102,10 @@ func (w *work) key(c *model.Cohort) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
+// mostSummed is more than any file may have that is read, of a team or a theme:
+// of a larger one, nothing but its size can make a difference.
+const mostSummed = 4 << 20
+
 // sumFolder adds all that a folder holds, names and bytes, in one order.
 func sumFolder(fsys fs.FS, dir string, write func([]byte) (int, error)) error {
 	return fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
@@ -112,6 +116,14 @@ func sumFolder(fsys fs.FS, dir string, write func([]byte) (int, error)) error {
 		head = binary.LittleEndian.AppendUint32(append(head, name...), uint32(e.Type()))
 		var data []byte
 		if e.Type().IsRegular() {
+			info, err := e.Info()
+			if err != nil {
+				return fmt.Errorf("looking at %s: %w", name, err)
+			}
+			if info.Size() > mostSummed {
+				_, _ = write(binary.LittleEndian.AppendUint64(head, uint64(info.Size())))
+				return nil
+			}
 			if data, err = fs.ReadFile(fsys, name); err != nil {
 				return fmt.Errorf("reading %s: %w", name, err)
 			}
