@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -167,8 +167,13 @@ func (s *settings) addFiles(root *os.Root, dir string, files []scaffold.File) er
 	return nil
 }
 
-// change edits one file of a team's, or makes it, and says where to go on.
-func (s *settings) change(root *os.Root, name string, edit func([]byte) ([]byte, error)) error {
+// enter puts an entry into one file of a team's, or makes the file, and says
+// where to go on.
+func (s *settings) enter(root *os.Root, at generator.Place, file string, edit func([]byte) ([]byte, error)) error {
+	if err := at.Readable(file); err != nil {
+		return err
+	}
+	name := at.Dir() + "/" + file
 	before, err := root.ReadFile(filepath.FromSlash(name))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading %s: %w", name, err)
@@ -176,6 +181,9 @@ func (s *settings) change(root *os.Root, name string, edit func([]byte) ([]byte,
 	after, err := edit(before)
 	if err != nil {
 		return usageError{err.Error(), "nothing was written"}
+	}
+	if err := generator.Grown(root.FS(), at, file, after); err != nil {
+		return err
 	}
 	if err := replaceIn(root, name, after); err != nil {
 		return fmt.Errorf("writing %s: %w", name, err)
@@ -193,36 +201,17 @@ func sameLine(a, b []byte, n int) bool {
 	return len(la) >= n && len(lb) >= n && bytes.Equal(la[n-1], lb[n-1])
 }
 
-// replaceIn puts a file in the other's place at once.
-func replaceIn(root *os.Root, name string, data []byte) error {
-	to := filepath.FromSlash(name)
-	aside := filepath.Join(filepath.Dir(to), "."+path.Base(name)+".new")
-	if err := root.WriteFile(aside, data, 0o644); err != nil {
-		return err
-	}
-	if err := root.Rename(aside, to); err != nil {
-		return errors.Join(err, root.Remove(aside))
-	}
-	return nil
-}
-
 func (s *settings) addChange(root *os.Root, o generator.Options, title string) error {
 	at, err := generator.FindTeam(root.FS(), o, s.adding.team)
 	if err != nil {
 		return err
 	}
-	taken := func(id string) bool {
-		return slices.ContainsFunc(at.Team.Changes, func(c model.Change) bool { return c.ID.Text == id })
-	}
-	id, err := freeID(title, taken)
+	id, err := freeID(title, at.Team.Changes, func(c model.Change) string { return c.ID.Text })
 	if err != nil {
 		return err
 	}
 	entry, err := scaffold.Change(id, title, s.adding.driver, at.Today)
-	if err != nil {
-		return err
-	}
-	return s.change(root, at.Dir()+"/changes.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
+	return s.append(root, at, "changes.yaml", entry, err)
 }
 
 func (s *settings) addLearning(root *os.Root, o generator.Options, title string) error {
@@ -230,30 +219,30 @@ func (s *settings) addLearning(root *os.Root, o generator.Options, title string)
 	if err != nil {
 		return err
 	}
-	taken := func(id string) bool {
-		return slices.ContainsFunc(at.Team.Learnings, func(l model.Learning) bool { return l.ID.Text == id })
-	}
-	id, err := freeID(title, taken)
+	id, err := freeID(title, at.Team.Learnings, func(l model.Learning) string { return l.ID.Text })
 	if err != nil {
 		return err
 	}
 	entry, err := scaffold.Learning(id, title, at.Today)
+	return s.append(root, at, "learnings.yaml", entry, err)
+}
+
+// append puts an entry at a file's end, where it could be made.
+func (s *settings) append(root *os.Root, at generator.Place, file, entry string, err error) error {
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/learnings.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
+	return s.enter(root, at, file, func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
 }
 
-// freeID is an id made of a name that nothing else bears.
-func freeID(name string, taken func(string) bool) (string, error) {
-	id, err := idOf(name)
-	if err != nil {
-		return "", err
+// freeID is an id made of a name that none of the others bears.
+func freeID[T any](name string, others []T, idOfOne func(T) string) (string, error) {
+	base, err := idOf(name)
+	id := base
+	for n := 2; slices.ContainsFunc(others, func(o T) bool { return idOfOne(o) == id }); n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
 	}
-	for n := 2; taken(id); n++ {
-		id = fmt.Sprintf("%s-%d", plain.Slug(name), n)
-	}
-	return id, nil
+	return id, err
 }
 
 func (s *settings) addWalk(root *os.Root, o generator.Options, _ string) error {
@@ -269,11 +258,8 @@ func (s *settings) addWalk(root *os.Root, o generator.Options, _ string) error {
 	if err != nil {
 		return err
 	}
-	entry, err := scaffold.Walk(walk, s.lastScore(at))
-	if err != nil {
-		return err
-	}
-	return s.change(root, at.Dir()+"/wall.yaml", func(data []byte) ([]byte, error) { return edit.Append(data, entry), nil })
+	entry, err := scaffold.Walk(walk, lastScore(at))
+	return s.append(root, at, "wall.yaml", entry, err)
 }
 
 // walkFor is the walk of the id, or the next that the team has no report of.
@@ -299,7 +285,7 @@ func walkFor(at generator.Place, id string) (string, error) {
 }
 
 // lastScore is the team's newest score, as a start.
-func (s *settings) lastScore(at generator.Place) float64 {
+func lastScore(at generator.Place) float64 {
 	score := 3.0
 	for _, ses := range at.Cohort.Sessions {
 		for _, r := range at.Team.Reports {
@@ -330,7 +316,7 @@ func (s *settings) addWeek(root *os.Root, o generator.Options, _ string) error {
 	if err != nil {
 		return err
 	}
-	return s.change(root, at.Dir()+"/data.yaml", func(data []byte) ([]byte, error) { return edit.InsertWeek(data, week, line) })
+	return s.enter(root, at, "data.yaml", func(data []byte) ([]byte, error) { return edit.InsertWeek(data, week, line) })
 }
 
 // weekFor is the week that a day was given of, or the one behind the last.
@@ -369,7 +355,7 @@ func figuresOf(args []string, at generator.Place) ([]edit.Figure, error) {
 		figures = append(figures, edit.Figure{Measure: m.ID.Text, Text: given[m.ID.Text]})
 		delete(given, m.ID.Text)
 	}
-	for id := range given {
+	for _, id := range slices.Sorted(maps.Keys(given)) {
 		return nil, usageError{fmt.Sprintf("the team reports no measure %q by week", id), "known here: " + strings.Join(known, ", ")}
 	}
 	return figures, nil

@@ -191,17 +191,31 @@ func replaceFile(name, text string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	fresh, err := os.CreateTemp(dir, "."+filepath.Base(name)+"-*")
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
-	_, err = fresh.WriteString(text)
-	err = errors.Join(err, fresh.Chmod(0o644), fresh.Close())
-	if err == nil {
-		err = os.Rename(fresh.Name(), name)
+	return errors.Join(replaceIn(root, filepath.Base(name), []byte(text)), root.Close())
+}
+
+// replaceIn puts a file in an old one's place at once, by its slash-separated
+// name. A link that lies in its way is replaced, not followed.
+func replaceIn(root *os.Root, name string, data []byte) error {
+	to := filepath.FromSlash(name)
+	aside := filepath.Join(filepath.Dir(to), "."+filepath.Base(to)+".new")
+	if err := root.Remove(aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := root.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = root.Rename(aside, to)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(fresh.Name()))
+		return errors.Join(err, root.Remove(aside))
 	}
 	return nil
 }

@@ -129,7 +129,7 @@ func FuzzEditWeeks(f *testing.F) {
 		}
 		after, ok := loaded(t, got)
 		if !ok {
-			t.Skip() // a form that no edit fits; whoever edits looks at what came of it
+			return // a form that no edit fits: whoever writes it reads it first, and refuses (new and import are scripted so)
 		}
 		sameBut(t, before, after, edits)
 		keeps(t, data, got, before, edits)
