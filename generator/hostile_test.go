@@ -84,16 +84,23 @@ func TestTextIsNeverMarkup(t *testing.T) {
 			for name, doc := range pages {
 				compareSkeleton(t, name, skeleton(doc), want[name])
 			}
+			public := build(t, files, forEverybody)
+			h.judge(t, public, public.pages(t))
 		})
 	}
 }
+
+// forEverybody builds what the public sees: texts take other ways there.
+var forEverybody = generator.Options{Version: "test", Jobs: 2, Public: true}
 
 func TestProseIsNeverMarkup(t *testing.T) {
 	for _, trick := range append(inProse, strings.Join(tricks, "\n\n")) {
 		t.Run(clip(trick), func(t *testing.T) {
 			h, files := program(map[slot]string{text: "plain", prose: trick})
-			site := build(t, files, options0)
-			h.judge(t, site, site.pages(t))
+			for _, o := range []generator.Options{options0, forEverybody} {
+				site := build(t, files, o)
+				h.judge(t, site, site.pages(t))
+			}
 		})
 	}
 }

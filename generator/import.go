@@ -59,7 +59,7 @@ func NewImport(fsys fs.FS, o Options, at Place, name string, data []byte, of imp
 	edits := i.edits(at.Team.Data.Weeks, read.Rows, name, replace)
 	i.After, err = edit.EditWeeks(i.Before, at.Team.Data.Weeks, ids(of.Measures), edits)
 	if err != nil {
-		list.Errorf("wrong-kind", diag.Span{File: i.File}, "nothing was written", "%v", err)
+		list.Errorf("wrong-kind", diag.Span{File: i.File}, weekLines, "%v", err)
 		return i, list, nil
 	}
 	return i, list, i.verify(fsys, o, at, edits, read.Rows, name, list)
@@ -119,6 +119,9 @@ func (i *Import) edits(weeks []model.Week, rows []importer.Row, name string, rep
 	return edits
 }
 
+// weekLines is the form that can be edited.
+const weekLines = "write each week on a line of its own, two spaces in: 2026-03-01: {…}; nothing was written"
+
 // verify reads what would be written: it has to say what was asked for, and
 // everything else as before, and to have no new mistake.
 func (i *Import) verify(fsys fs.FS, o Options, at Place, edits []edit.WeekEdit, rows []importer.Row, name string, list *diag.List) error {
@@ -135,8 +138,7 @@ func (i *Import) verify(fsys fs.FS, o Options, at Place, edits []edit.WeekEdit, 
 		}
 	}
 	if !maps.Equal(want, said(team.Data)) {
-		list.Errorf("wrong-kind", diag.Span{File: i.File}, "write each week on a line of its own, two spaces in: 2026-03-01: {…}; nothing was written",
-			"the weeks are written in a form in which no line can be put safely")
+		list.Errorf("wrong-kind", diag.Span{File: i.File}, weekLines, "the weeks are written in a form in which no line can be put safely")
 		return nil
 	}
 	_, before, err := Check(fsys, o)
