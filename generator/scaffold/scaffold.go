@@ -154,7 +154,7 @@ func (p Program) Coaching() []Session {
 
 // Walks are the walks of the wall, a week behind the learning sessions.
 func (p Program) Walks() []Session {
-	return p.sessions([]string{"Walk the wall"}, 11, 32, 53, 74, 95, 116, 137, 158, 179)
+	return p.sessions([]string{"First walk", "Second walk", "Third walk", "Fourth walk", "Fifth walk", "Sixth walk", "Seventh walk", "Eighth walk", "Last walk"}, 11, 32, 53, 74, 95, 116, 137, 158, 179)
 }
 
 // CohortFiles are a new cohort's own.

@@ -43,7 +43,9 @@ func (b *builder) people(c *model.Cohort) {
 		everybody := gather(teams)
 		v.roles(b, teams, everybody)
 		v.teams(b, teams)
-		v.attendance(b, c, everybody)
+		if !b.Public {
+			v.attendance(b, c, everybody)
+		}
 		v.Answer = v.answer(b, c, teams, everybody)
 		v.Description = v.Answer
 		return v, nil

@@ -64,7 +64,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 		v.Open = append(v.Open, barrierView{bar.Text.Text, since(bar, day), ""})
 	}
 	if report == nil {
-		v.NoReport = noReport(now, ses, b.AsOf)
+		v.NoReport = b.noReport(now, ses)
 	} else {
 		v.Progress, v.Plan, v.Presenter = deepProse(report.Progress), deepProse(report.Next), personName(t, report.Presenter.Text)
 		for _, a := range report.Asks {
@@ -142,9 +142,14 @@ func small(p *chart.Plot) template.HTML {
 }
 
 // noReport says what is missing and who supplies it. Who leads the team now was
-// perhaps not there at a past walk.
-func noReport(s *standing.Standing, ses model.Session, asOf model.Date) string {
-	if ses.Date.Date < asOf {
+// perhaps not there at a past walk. The public supplies nothing.
+func (b *builder) noReport(s *standing.Standing, ses model.Session) string {
+	switch past := ses.Date.Date < b.AsOf; {
+	case past && b.Public:
+		return "No report for this walk."
+	case b.Public:
+		return "No report yet."
+	case past:
 		return "No report for this walk. The presenter or the team leader can still write it under " + ses.ID.Text + " in the team’s wall.yaml."
 	}
 	who := "its team leader"
