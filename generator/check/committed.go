@@ -54,14 +54,12 @@ func (s Source) Secrets() []Secret {
 // said is what a few lines say.
 func (s Source) said(line int, text string) (found []Secret) {
 	at, from := diag.Span{File: s.Name, Line: int32(line), Col: 1}, 0
-	for _, f := range privacy.Scan(text) {
+	for _, f := range scan(text, isRoster(s.Name)) {
 		at, from = advance(at, text[from:f.Offset]), f.Offset
-		if !staffs(s.Name, f.Kind) {
-			said := text[f.Offset : f.Offset+f.Length]
-			first, _, _ := strings.Cut(said, "\n")
-			at.Width = int32(utf8.RuneCountInString(first))
-			found = append(found, Secret{f, at, said, false})
-		}
+		said := text[f.Offset : f.Offset+f.Length]
+		first, _, _ := strings.Cut(said, "\n")
+		at.Width = int32(utf8.RuneCountInString(first))
+		found = append(found, Secret{f, at, said, false})
 	}
 	return found
 }
@@ -132,11 +130,15 @@ func advance(at diag.Span, text string) diag.Span {
 	return at
 }
 
-const rosterFile = "roster.yaml"
+// isRoster reports whether a file is about staff: their names, phones and mail
+// belong there.
+func isRoster(file string) bool { return path.Base(file) == "roster.yaml" }
 
-// staffs reports whether a file is where such a thing belongs.
-func staffs(file, kind string) bool {
-	return path.Base(file) == rosterFile && (kind == "privacy-name" || kind == "privacy-phone" || kind == "privacy-email")
+func scan(text string, staff bool) []privacy.Finding {
+	if staff {
+		return privacy.ScanStaff(text)
+	}
+	return privacy.Scan(text)
 }
 
 // scanName looks at a file's or folder's name, where _ and - may stand for

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,11 +49,10 @@ type quote struct {
 
 // mask masks a text about a file.
 func (m masker) mask(text, file string) string {
-	q := quote{text, path.Base(file) == rosterFile}
+	q := quote{text, isRoster(file)}
 	if _, done := m.done[q]; !done {
 		text = m.known.Replace(text)
-		found := slices.DeleteFunc(privacy.Scan(text), func(f privacy.Finding) bool { return staffs(file, f.Kind) })
-		m.done[q] = redact(text, found)
+		m.done[q] = redact(text, scan(text, q.roster))
 	}
 	return m.done[q]
 }

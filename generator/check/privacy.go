@@ -91,22 +91,18 @@ func (w wordsOf) worth(t reflect.Type) []int {
 	return fields
 }
 
-// private reports what one text says of a patient. A roster is about staff:
-// their names, phones and mail belong there. A text without a file is a
+// private reports what one text says of a patient. A text without a file is a
 // default of the program's own.
 func (k *checker) private(t model.Text, roster bool) {
 	if t.At.File == "" {
 		return
 	}
-	found := privacy.Scan(t.Text)
+	found := scan(t.Text, roster)
 	if len(found) == 0 {
 		return
 	}
 	length, here := utf8.RuneCountInString(t.Text), cursor{line: 1, col: 1}
 	for _, f := range found {
-		if roster && staffs(rosterFile, f.Kind) {
-			continue
-		}
 		at, line := within(t, here.place(t.Text, f), length)
 		said := f.What + ": " + f.Masked
 		if line > 0 {

@@ -19,6 +19,9 @@ func quick(lines []string) (*yaml.Node, bool) {
 		return nil, false
 	}
 	q := &quickReader{lines: lines[:len(lines)-1]}
+	if lines[0] == "---" {
+		q.at++ // before a page's front matter
+	}
 	q.next()
 	if !q.more() {
 		return nil, false

@@ -56,6 +56,7 @@ var forms = []string{
 	"a: x # y # z\n", "a: x#y\n", "a: #y\n", "a: {b: x#y}\n", "a: [x #y\n]\n", "a: a,b]c}\n", "a: ~x\n", "a: =x\n", "a: 1, 2\n", "a: [1 2, <x>, (y)]\n", "a: b ? c\n", "a: http://x.y/z\n", "a: [http://x]\n",
 	"a: |   \n  x\n", "a: | # y\n  x\n", "- |\n  x\n- |\n y\n", "- a: |\n    x\n  b: y\n", "- a: x\n   y\n  b: z\n", "a: \"x\"\n  y\n", "a: {b: c}\n  d: e\n", "a: é\nb: [é, {x: é, y: z}]\n",
 	"a: x\n  \ny: z\n", "a: x\n  # c\ny: z\n", "a: x\n  y\n # c\nz: w\n", "{a: 1}\n", "[a]\n", "text\n", "\"a\": b\n", "# nothing\n", "\n", "a: b\u2028c\n", "a: b\u0085c\n", "\uFEFFa: b\n", "a: b\uFEFF\n", "a: b\uFFFD\n",
+	"---\n", "---\n---\na: 1\n", "--- \na: 1\n", "--- # a\nb: 1\n", "---\n\n# a\nb: 1\n", "---\n- a\n- b\n", "---\ntext\n", "---\na: |\n  x\n", "---\n  a: 1\n", "---\na: 1\n---\n", "---\n...\n", "# a\n---\nb: 1\n", "---\n%a: 1\n",
 	"-\u00a0a\n", "a:\u00a0b\n", "a: b \u00a0# c\n",
 }
 

@@ -11,14 +11,14 @@ import "strings"
 // unless the cue is; a find whose cue is a label may stand on the next line.
 // The time is linear in what is passed, and nothing is allocated.
 func Cue(text string, from int) int {
-	together, last := 0, -1 // digits that stand together, and where the last one is
+	digits, last := 0, -1 // that stand together, and where the last one is
 	for i := from; i < len(text); i++ {
 		switch c := text[i]; kinds[c] {
 		case digit:
-			if last < from || i-last > apart+1 || !joins(text[last+1:i]) {
-				together = 0
+			if last < from || !together(text, last, i) {
+				digits = 0
 			}
-			if together, last = together+1, i; together >= shortestShape {
+			if digits, last = digits+1, i; digits >= shortestShape {
 				return i
 			}
 		case letter:
@@ -26,9 +26,11 @@ func Cue(text string, from int) int {
 			for end < len(text) && kinds[text[end]] == letter {
 				end++
 			}
-			for _, w := range cueWords[(c|0x20)-'a'] {
-				if w.at(text, i, end) {
-					return i
+			if second := secondLetters[c&31]; second&1 != 0 || end > i+1 && second>>(text[i+1]&31)&1 != 0 {
+				for _, w := range cueWords[(c|0x20)-'a'] {
+					if w.at(text, i, end) {
+						return i
+					}
 				}
 			}
 			i = end - 1
@@ -103,10 +105,11 @@ var cueWords = func() (by [26][]cueWord) {
 	add("soc ssn accession dob birth ninety csn mbi hicn", false, nil)
 	add("mr", false, nil) // MRN, MR number, Mr and Mrs
 	add("ss born ms mx miss mister baby hundred dot", true, nil)
-	add("age aged ages phone tel telephone fax pager mobile cell call calls calling ring rang text texted dial dialed phoned "+
-		"reach reached reachable contact contacted", true, digitSoon)
+	add("age aged ages", true, digitSoon)
+	add("phone tel telephone fax pager mobile cell call calls calling ring rang text texted dial dialed phoned "+
+		"reach reached reachable contact contacted", true, phoneSoon)
 	add("named", true, func(text string, _, end int) bool { return capitalNext(text, end) })
-	add("called", true, func(text string, i, end int) bool { return capitalNext(text, end) || digitSoon(text, i, end) })
+	add("called", true, func(text string, i, end int) bool { return capitalNext(text, end) || phoneSoon(text, i, end) })
 	add("nhs chi", false, digitSoon)
 	add("patient", false, func(text string, i, end int) bool { return nameSoon(text, i+len("patient")) || digitSoon(text, i, end) })
 	add("pt client resident", true, func(text string, _, end int) bool { return nameSoon(text, end) })
@@ -129,6 +132,22 @@ var cueWords = func() (by [26][]cueWord) {
 	return by
 }()
 
+// secondLetters are, by the first letter of a word, the second letters that
+// some cue has: most words are ruled out by their first two. Letters count from
+// 1; bit 0 stands for a cue of one letter.
+var secondLetters = func() (by [27]uint32) {
+	for first, words := range cueWords {
+		for _, w := range words {
+			second := byte(0)
+			if len(w.word) > 1 {
+				second = w.word[1] & 31
+			}
+			by[first+1] |= 1 << second
+		}
+	}
+	return by
+}()
+
 func byteAt(s string, i int) byte {
 	if i < len(s) {
 		return s[i]
@@ -138,16 +157,36 @@ func byteAt(s string, i int) byte {
 
 // digitSoon reports whether a digit follows, with few letters before it: those
 // that a label's second word and the number itself may begin with.
-func digitSoon(text string, _, end int) bool {
-	for letters := 0; end < len(text) && letters < 40; end++ {
-		switch kinds[text[end]] {
+func digitSoon(text string, _, end int) bool { return nextDigit(text, end) < len(text) }
+
+// phoneSoon reports whether digits follow so, as many as a telephone number has
+// at the least.
+func phoneSoon(text string, _, end int) bool {
+	digits, last := 1, nextDigit(text, end)
+	for i := last + 1; i < len(text) && together(text, last, i); i++ {
+		if kinds[text[i]] == digit {
+			if digits, last = digits+1, i; digits == shortestPhone {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const shortestPhone = 7
+
+// nextDigit is where the next digit is, with few letters before it; the text's
+// end where there is none.
+func nextDigit(text string, i int) int {
+	for letters := 0; i < len(text) && letters < 40; i++ {
+		switch kinds[text[i]] {
 		case digit:
-			return true
+			return i
 		case letter:
 			letters++
 		}
 	}
-	return false
+	return len(text)
 }
 
 // capitalNext reports whether a capital, or what may be one, follows spaces.

@@ -42,11 +42,17 @@ func TestNoRuleIsSparedWrongly(t *testing.T) {
 			b.WriteString(strings.Repeat(" and then, in the end, nothing", 10) + b.String())
 		}
 		text := b.String()
-		got, want := Scan(text), scan(nil, text, 0, everything(text))
+		got, want := Scan(text), scan(nil, text, 0, everything(text), rules)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%q\nat a glance     %+v\nby the patterns %+v", text, got, want)
 		}
 		finds += len(want)
+		staff := slices.DeleteFunc(want, func(f Finding) bool {
+			return f.Kind == "privacy-name" || f.Kind == "privacy-phone" || f.Kind == "privacy-email"
+		})
+		if got := ScanStaff(text); !slices.Equal(got, staff) {
+			t.Fatalf("%q\nof staff %+v\nof all   %+v", text, got, staff)
+		}
 	}
 	if finds < 1_500 {
 		t.Errorf("only %d finds were compared", finds)

@@ -25,17 +25,17 @@ const apart = 6
 
 func look(text string) glance {
 	g := glance{text: text}
-	together, last := 0, -1 // digits, and where the last one is
+	digits, last := 0, -1 // that stand together, and where the last one is
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c > '@':
 		case '0' <= c && c <= '9':
-			if i-last > apart+1 || !joins(text[last+1:i]) {
-				together = 0
+			if !together(text, last, i) {
+				digits = 0
 			}
-			together, last = together+1, i
+			digits, last = digits+1, i
 			g.count++
-			g.digits = max(g.digits, together)
+			g.digits = max(g.digits, digits)
 			g.aged = g.aged || !digitAt(text, i-1) && years(text, i) || !digitAt(text, i+1) && (years(text, i-1) || years(text, i-2))
 		case c == '@':
 			g.at = true
@@ -45,6 +45,10 @@ func look(text string) glance {
 	}
 	return g
 }
+
+// together reports whether two digits can be of one number, the one at last
+// and the next one, at i.
+func together(s string, last, i int) bool { return i-last <= apart+1 && joins(s[last+1:i]) }
 
 // joins reports whether what stands between two digits can be part of a
 // number: a hyphen, a point, a space, brackets. Beyond ASCII, anything may be.

@@ -44,13 +44,19 @@ type Finding struct {
 // Scan returns what it finds in the text, by offset. No two finds overlap: the
 // surer rule has the text. The text need not be valid UTF-8; the time is
 // linear in its length.
-func Scan(text string) []Finding {
+func Scan(text string) []Finding { return scanAll(text, rules) }
+
+// ScanStaff is Scan for a text about staff, such as a roster: names, telephone
+// numbers and e-mail addresses belong there, and are no finds.
+func ScanStaff(text string) []Finding { return scanAll(text, alwaysRules) }
+
+func scanAll(text string, rules []rule) []Finding {
 	var found []Finding
 	cue := Cue(text, 0)
 	for from := 0; cue >= 0; {
 		end := from + firstPiece(text[from:])
 		if cue < end {
-			found = scan(found, text, from, look(text[from:end]))
+			found = scan(found, text, from, look(text[from:end]), rules)
 			cue = Cue(text, end)
 		}
 		from = end
@@ -59,7 +65,7 @@ func Scan(text string) []Finding {
 }
 
 // scan adds what it finds in the piece of the text that starts at from.
-func scan(all []Finding, text string, from int, g glance) []Finding {
+func scan(all []Finding, text string, from int, g glance, rules []rule) []Finding {
 	var found []Finding
 	var claimed []bool // each byte of the piece, by an earlier rule
 	for _, r := range rules {

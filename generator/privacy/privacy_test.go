@@ -226,7 +226,7 @@ func FuzzScan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		found := Scan(text)
-		if all := scan(nil, text, 0, everything(text)); !slices.Equal(found, all) {
+		if all := scan(nil, text, 0, everything(text), rules); !slices.Equal(found, all) {
 			t.Fatalf("%q: at a glance %+v, by the patterns %+v", text, found, all)
 		}
 		for _, f := range found {

@@ -37,8 +37,12 @@ const (
 	anEmail   = "an e-mail address"
 )
 
-// rules are in the order in which they may claim a text.
-var rules = slices.Concat(numbers, ages, contacts, people)
+// rules are in the order in which they may claim a text. Those that hold for a
+// text about staff come first, so that the others take nothing from them.
+var (
+	alwaysRules = slices.Concat(numbers, ages)
+	rules       = slices.Concat(alwaysRules, contacts, people)
+)
 
 var numbers = []rule{
 	{"privacy-ssn", true, aSSN, mayBeSSN,
