@@ -211,6 +211,9 @@ func (b *tab) slidesAreLarge(site string) {
 			if n > 0 && eval[int](b, secondAxis) < 4 {
 				b.Errorf("slide %d: the second chart's axes are not named", n+1)
 			}
+			if met := eval[[]string](b, meetingWeeks); len(met) > 0 {
+				b.Errorf("slide %d: weeks run together: %s", n+1, strings.Join(met, ", "))
+			}
 			if out := eval[[]string](b, stickingOut); len(out) > 0 {
 				b.Errorf("slide %d: out of the screen: %s", n+1, strings.Join(out, ", "))
 			}
@@ -225,6 +228,13 @@ func (b *tab) slidesAreLarge(site string) {
 		b.Errorf("a slide is %d px wider than a telephone", out)
 	}
 }
+
+// meetingWeeks names the weeks below a slide's charts that touch the one before.
+const meetingWeeks = `[...document.querySelectorAll(".slide.current svg.plot")].filter(e => e.checkVisibility()).flatMap(plot => {
+  const at = [...plot.querySelectorAll("text.plot-tick[text-anchor=middle]")].filter(e => e.checkVisibility())
+    .map(e => [e.textContent, e.getBoundingClientRect()]).sort((a, b) => a[1].left - b[1].left);
+  return at.filter(([, r], i) => i && at[i - 1][1].right + 4 > r.left).map(([week]) => week);
+})`
 
 // stickingOut names what neither the screen nor something that scrolls holds.
 const stickingOut = `(() => {

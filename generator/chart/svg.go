@@ -97,6 +97,10 @@ func (p *Plot) bands(b []byte) []byte {
 	return b
 }
 
+// largeLabel is how wide a week's label is where the text is as large as on a
+// slide. Where the weeks stand closer, every other one is left out there.
+const largeLabel = 84
+
 // grid is the lines and figures of the axes.
 func (p *Plot) grid(b []byte, a axis) []byte {
 	decimals := max(0, int(-math.Floor(math.Log10(a.step)+1e-9)))
@@ -112,9 +116,14 @@ func (p *Plot) grid(b []byte, a axis) []byte {
 		b = line(b, class, left, a.y(v), left+plotWidth, a.y(v))
 		b = textAt(b, "plot-tick", left-6, a.y(v)+4, "end", p.tick(v, decimals, a))
 	}
-	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
+	dense := p.step()*float64(p.every()) < largeLabel
+	for i, other := len(p.Points)-1, false; i >= 0; i, other = i-p.every(), !other {
+		class := "plot-tick"
+		if dense && other {
+			class += " plot-odd"
+		}
 		b = line(b, "plot-axis", p.x(float64(i)), Height-bottom, p.x(float64(i)), Height-bottom+4)
-		b = textAt(b, "plot-tick", p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
+		b = textAt(b, class, p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
 	}
 	return b
 }
