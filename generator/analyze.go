@@ -1,9 +1,6 @@
 package generator
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/sheet"
@@ -27,12 +24,6 @@ func Analyze(name string, data []byte, o sheet.Options) (Analysis, *diag.List, e
 		return Analysis{}, list, nil
 	}
 	a := Analysis{Text: s.Report(), SVG: site.Picture(s)}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", " ")
-	if err := e.Encode(s.Published()); err != nil {
-		return a, list, fmt.Errorf("writing the analysis of %s: %w", name, err)
-	}
-	a.JSON = b.Bytes()
+	a.JSON = append(s.AppendJSON(nil, 0), '\n')
 	return a, list, nil
 }

@@ -66,7 +66,7 @@ func demoOf(t testing.TB, teams int) map[string][]byte {
 	_, list, err := Build(files, Options{Version: "test"}, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		site[name] = data
+		site[name] = bytes.Clone(data)
 		return nil
 	})
 	if err != nil || list.Failed() {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -141,7 +142,7 @@ func demoWithMarkup(t *testing.T, color string) map[string][]byte {
 	_, list, err := Build(files, Options{Version: "test", BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		site[name] = data
+		site[name] = bytes.Clone(data)
 		return nil
 	})
 	if err != nil || list.Failed() {

@@ -62,8 +62,8 @@ func Check(fsys fs.FS, o Options) (Summary, *diag.List, error) {
 }
 
 // Build checks the program and renders its site, handing each file to put,
-// which must be safe for concurrent use. Where the list has failed, what was
-// put until then has to be thrown away.
+// which must be safe for concurrent use and may not keep the data. Where the
+// list has failed, what was put until then has to be thrown away.
 func Build(fsys fs.FS, o Options, put func(name string, data []byte) error) (Summary, *diag.List, error) {
 	w := &work{Options: o, fsys: fsys, put: put}
 	return w.run()

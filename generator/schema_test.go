@@ -16,7 +16,7 @@ func TestPublishedNumbersFollowTheirSchema(t *testing.T) {
 	_, list, err := Build(os.DirFS(".."), Options{}, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		files[name] = data
+		files[name] = bytes.Clone(data)
 		return nil
 	})
 	if err != nil || list.Failed() {

@@ -178,15 +178,14 @@ func (w *work) hides(c *model.Cohort) bool { return w.Public && c.Private }
 func (w *work) render(files []site.File) ([]pastFile, error) {
 	errs, made := make([]error, len(files)), make([]pastFile, len(files))
 	w.each(len(files), func(i int) {
-		data, err := files[i].Render()
-		if err == nil {
-			err = w.put(files[i].Name, data)
-		}
+		errs[i] = files[i].Hand(func(data []byte) error {
+			if w.shared != "" {
+				made[i] = pastFile{files[i].Name, int64(len(data)), sha256.Sum256(data)}
+			}
+			return w.put(files[i].Name, data)
+		})
 		if strings.HasSuffix(files[i].Name, ".html") {
 			w.Progress.Pages.Add(1)
-		}
-		if errs[i] = err; w.shared != "" {
-			made[i] = pastFile{files[i].Name, int64(len(data)), sha256.Sum256(data)}
 		}
 	})
 	failed := false

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -354,7 +355,8 @@ func (w *Workshop) whole() (*Snapshot, *diag.List, error) {
 	_, list, err := Build(w.fsys, w.Options, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		s.above[name] = func() ([]byte, error) { return data, nil }
+		kept := bytes.Clone(data)
+		s.above[name] = func() ([]byte, error) { return kept, nil }
 		return nil
 	})
 	if err != nil || list.Failed() {

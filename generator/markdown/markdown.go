@@ -74,7 +74,15 @@ var library = goldmark.New(
 // HTML renders the source to HTML that is safe to put in a page as it stands:
 // block elements, each ending its line.
 func HTML(source string, o Options) []byte {
-	src := []byte(valid(source))
+	source = valid(source)
+	if b, ok := straight(source); ok {
+		return b
+	}
+	return laidOut([]byte(source), o)
+}
+
+// laidOut is what the library makes of a text.
+func laidOut(src []byte, o Options) []byte {
 	if outOfBounds(src) != "" {
 		return preformatted(src)
 	}

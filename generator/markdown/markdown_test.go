@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -171,11 +172,48 @@ func FuzzHarmless(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source string) { harmlessHasNone(t, source) })
 }
 
+// TestStraightIsAsLaidOut: what is rendered without being laid out is what the
+// library makes of it, whatever pieces stand together.
+func TestStraightIsAsLaidOut(t *testing.T) {
+	pieces := strings.Split("a|Word|and|it's|\"so\"|31/52|(x)|85%|a:|b;|1.|2)|-|- x|+|=|==|---|--|:--|a@b.example|https://x.example|www.x.example|$5|é|…|\u00a0|\u2003|\u202E|\u2028|\u0085|\n|\n\n|\n\n\n| |  |\t|\\|*|_|#|&amp;|<b>|[a](b)|`c`|!|~~|\r|\x00|\xff|>|\u007f|setext|a.b.c|?|I.|i)", "|")
+	r := rand.New(rand.NewPCG(1, 2))
+	rendered := 0
+	for range 60_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(9) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+			if r.IntN(3) == 0 {
+				b.WriteString([]string{" ", "\n", "\nA line"}[r.IntN(3)])
+			}
+		}
+		if asLaidOut(t, b.String()) {
+			rendered++
+		}
+	}
+	if rendered < 2_000 {
+		t.Errorf("only %d texts were straight", rendered)
+	}
+}
+
+// asLaidOut reports whether a text is rendered without being laid out, and
+// compares.
+func asLaidOut(t *testing.T, source string) bool {
+	source = valid(source)
+	got, ok := straight(source)
+	if want := laidOut([]byte(source), Options{}); ok && string(got) != string(want) {
+		t.Fatalf("%q\nstraight %q\nlaid out %q", source, got, want)
+	}
+	return ok
+}
+
 func FuzzHTML(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s)
 	}
-	f.Fuzz(property)
+	f.Fuzz(func(t *testing.T, source string) {
+		property(t, source)
+		asLaidOut(t, source)
+	})
 }
 
 func TestFindings(t *testing.T) {

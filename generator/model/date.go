@@ -57,19 +57,21 @@ func digits(s string) int {
 func (d Date) Time() time.Time { return time.Unix((int64(d)+epoch)*86400, 0).UTC() }
 
 // String returns YYYY-MM-DD, or "" for the zero Date.
-func (d Date) String() string {
+func (d Date) String() string { return string(d.Append(nil)) }
+
+// Append appends what String says.
+func (d Date) Append(b []byte) []byte {
 	if d == 0 {
-		return ""
+		return b
 	}
 	y, m, day := d.Time().Date()
-	b := make([]byte, 0, len(time.DateOnly))
 	for _, n := range [...]int{y / 100, y % 100} {
 		b = append(b, byte('0'+n/10), byte('0'+n%10))
 	}
 	for _, n := range [...]int{int(m), day} {
 		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
 	}
-	return string(b)
+	return b
 }
 
 // Weekday returns the day of the week.

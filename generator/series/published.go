@@ -1,94 +1,173 @@
 package series
 
-// Published is a measure's series as other tools read it: everything that its
-// chart shows. Values and goals are on the measure's natural scale; what is not
-// there is null, never zero.
-type Published struct {
-	ID      string            `json:"id"`
-	Chart   string            `json:"chart"`
-	Data    string            `json:"data"`
-	Better  string            `json:"better"`
-	Goal    *float64          `json:"goal"`
-	Points  []PublishedPoint  `json:"points"`
-	Phases  []PublishedPhase  `json:"phases"`
-	Signals []PublishedSignal `json:"signals"`
-}
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+)
 
-// PublishedPoint is one week or event.
-type PublishedPoint struct {
-	Week     string   `json:"week"`
-	Status   string   `json:"status"`
-	Num      *float64 `json:"num"`
-	Den      *float64 `json:"den"`
-	Value    *float64 `json:"value"`
-	Phase    int      `json:"phase"`
-	Excluded bool     `json:"excluded"`
-	Center   *float64 `json:"center"`
-	LCL      *float64 `json:"lcl"`
-	UCL      *float64 `json:"ucl"`
-	Outside  bool     `json:"outside"`
-	Note     string   `json:"note"`
-}
-
-// PublishedPhase is one phase and what the rules say of it.
-type PublishedPhase struct {
-	From         string `json:"from"`
-	Name         string `json:"name"`
-	N            int    `json:"n"`
-	Useful       int    `json:"useful"`
-	LongestRun   *int   `json:"longest_run"`
-	LongestMax   *int   `json:"longest_run_max"`
-	Crossings    *int   `json:"crossings"`
-	CrossingsMin *int   `json:"crossings_min"`
-	Runs         *int   `json:"runs"`
-	RunsLower    *int   `json:"runs_lower"`
-	RunsUpper    *int   `json:"runs_upper"`
-	Anhoej       bool   `json:"anhoej"`
-}
-
-// PublishedSignal is one signal with its sentence.
-type PublishedSignal struct {
-	Rule      string `json:"rule"`
-	From      string `json:"from"`
-	To        string `json:"to"`
-	Points    int    `json:"points"`
-	Direction string `json:"direction"`
-	Text      string `json:"text"`
-}
-
-// given is v where it is there, and null otherwise.
-func given[T any](v T, there bool) *T {
-	if !there {
-		return nil
+// AppendJSON appends the series as other tools read it: everything that its
+// chart shows, as a JSON object that is indented by a space a level and stands
+// so many levels deep. Values and goals are on the measure's natural scale;
+// what is not there is null, never zero. A cohort has tens of thousands of
+// points, and the JSON library takes several times as long.
+func (s *Series) AppendJSON(b []byte, depth int) []byte {
+	w := jsonWriter{b: append(b, '{'), depth: depth + 1}
+	w.text("id", s.Measure.ID.Text)
+	w.text("chart", s.Measure.Chart)
+	w.text("data", string(s.Measure.Data))
+	w.text("better", s.Measure.Better)
+	if s.Goal != nil {
+		w.number("goal", *s.Goal, true)
+	} else {
+		w.number("goal", 0, false)
 	}
-	return &v
+	w.list("points", len(s.Points), func(i int) { s.jsonPoint(&w, i) })
+	w.list("phases", len(s.Analysis.Phases), func(i int) { s.jsonPhase(&w, i) })
+	w.list("signals", len(s.Signals), func(i int) {
+		g := &s.Signals[i]
+		w.text("rule", g.Rule)
+		w.text("from", g.From.String())
+		w.text("to", g.To.String())
+		w.int("points", g.Points, true)
+		w.text("direction", string(g.Direction))
+		w.text("text", g.Text)
+	})
+	w.depth--
+	w.line()
+	return append(w.b, '}')
 }
 
-// Published returns the series as it is published.
-func (s *Series) Published() Published {
-	m := Published{ID: s.Measure.ID.Text, Chart: s.Measure.Chart, Data: string(s.Measure.Data), Better: s.Measure.Better,
-		Goal: s.Goal, Points: []PublishedPoint{}, Phases: []PublishedPhase{}, Signals: []PublishedSignal{}}
-	for i := range s.Points {
-		m.Points = append(m.Points, s.PublishedPoint(i))
-	}
-	for i, p := range s.Analysis.Phases {
-		m.Phases = append(m.Phases, PublishedPhase{From: s.Phases[i].From.String(), Name: s.Phases[i].Name, N: p.N, Useful: p.Useful,
-			LongestRun: given(p.LongestRun, p.HasAnhoej), LongestMax: given(p.LongestRunMax, p.HasAnhoej),
-			Crossings: given(p.Crossings, p.HasAnhoej), CrossingsMin: given(p.CrossingsMin, p.HasAnhoej),
-			Runs: given(p.Runs, p.Useful > 0), RunsLower: given(p.RunsLower, p.HasRunsLimits), RunsUpper: given(p.RunsUpper, p.HasRunsLimits),
-			Anhoej: p.Anhoej})
-	}
-	for _, g := range s.Signals {
-		m.Signals = append(m.Signals, PublishedSignal{g.Rule, g.From.String(), g.To.String(), g.Points, string(g.Direction), g.Text})
-	}
-	return m
-}
-
-// PublishedPoint returns one point as it is published.
-func (s *Series) PublishedPoint(i int) PublishedPoint {
-	p, fit := s.Points[i], s.Analysis.Points[i]
+func (s *Series) jsonPoint(w *jsonWriter, i int) {
+	p, fit := &s.Points[i], &s.Analysis.Points[i]
 	ok := p.Status == OK
-	return PublishedPoint{Week: p.Date.String(), Status: string(p.Status), Num: given(p.Num, ok && p.Den > 0), Den: given(p.Den, ok && p.Den > 0),
-		Value: given(p.Value, ok), Phase: fit.Phase, Excluded: p.Excluded, Center: given(fit.Center, fit.HasCenter),
-		LCL: given(fit.LCL, fit.HasLimits), UCL: given(fit.UCL, fit.HasLimits), Outside: fit.Outside, Note: p.Note}
+	w.key("week")
+	w.b = append(p.Date.Append(append(w.b, '"')), '"')
+	w.text("status", string(p.Status))
+	w.number("num", p.Num, ok && p.Den > 0)
+	w.number("den", p.Den, ok && p.Den > 0)
+	w.number("value", p.Value, ok)
+	w.int("phase", fit.Phase, true)
+	w.bool("excluded", p.Excluded)
+	w.number("center", fit.Center, fit.HasCenter)
+	w.number("lcl", fit.LCL, fit.HasLimits)
+	w.number("ucl", fit.UCL, fit.HasLimits)
+	w.bool("outside", fit.Outside)
+	w.text("note", p.Note)
+}
+
+func (s *Series) jsonPhase(w *jsonWriter, i int) {
+	p := &s.Analysis.Phases[i]
+	w.text("from", s.Phases[i].From.String())
+	w.text("name", s.Phases[i].Name)
+	w.int("n", p.N, true)
+	w.int("useful", p.Useful, true)
+	w.int("longest_run", p.LongestRun, p.HasAnhoej)
+	w.int("longest_run_max", p.LongestRunMax, p.HasAnhoej)
+	w.int("crossings", p.Crossings, p.HasAnhoej)
+	w.int("crossings_min", p.CrossingsMin, p.HasAnhoej)
+	w.int("runs", p.Runs, p.Useful > 0)
+	w.int("runs_lower", p.RunsLower, p.HasRunsLimits)
+	w.int("runs_upper", p.RunsUpper, p.HasRunsLimits)
+	w.bool("anhoej", p.Anhoej)
+}
+
+// A jsonWriter appends objects and lists, a line each of their entries. What is
+// not there is null.
+type jsonWriter struct {
+	b     []byte
+	depth int
+}
+
+func (w *jsonWriter) line() {
+	w.b = append(w.b, '\n')
+	for range w.depth {
+		w.b = append(w.b, ' ')
+	}
+}
+
+// key starts the next entry of an object.
+func (w *jsonWriter) key(name string) {
+	if w.b[len(w.b)-1] != '{' {
+		w.b = append(w.b, ',')
+	}
+	w.line()
+	w.b = append(append(append(w.b, '"'), name...), `": `...)
+}
+
+func (w *jsonWriter) text(name, s string) {
+	w.key(name)
+	w.b = appendQuoted(w.b, s)
+}
+
+func (w *jsonWriter) int(name string, n int, there bool) {
+	w.key(name)
+	if !there {
+		w.b = append(w.b, "null"...)
+		return
+	}
+	w.b = strconv.AppendInt(w.b, int64(n), 10)
+}
+
+func (w *jsonWriter) number(name string, v float64, there bool) {
+	w.key(name)
+	if !there {
+		w.b = append(w.b, "null"...)
+		return
+	}
+	w.b = appendFloat(w.b, v)
+}
+
+func (w *jsonWriter) bool(name string, is bool) {
+	w.key(name)
+	w.b = strconv.AppendBool(w.b, is)
+}
+
+// list appends a list of n objects.
+func (w *jsonWriter) list(name string, n int, entries func(i int)) {
+	w.key(name)
+	if w.b = append(w.b, '['); n == 0 {
+		w.b = append(w.b, ']')
+		return
+	}
+	for i := range n {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		w.depth++
+		w.line()
+		w.b = append(w.b, '{')
+		w.depth++
+		entries(i)
+		w.depth--
+		w.line()
+		w.b = append(w.b, '}')
+		w.depth--
+	}
+	w.line()
+	w.b = append(w.b, ']')
+}
+
+// appendQuoted appends a string. What the library would escape, it escapes.
+func appendQuoted(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			quoted, _ := json.Marshal(s) // no string fails
+			return append(b, quoted...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendFloat appends a figure, which is finite, as the library does, which
+// writes very large and very small ones with an exponent.
+func appendFloat(b []byte, v float64) []byte {
+	if abs := math.Abs(v); v != 0 && (abs < 1e-6 || abs >= 1e21) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			return append(b, "null"...)
+		}
+		return append(b, text...)
+	}
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
 }

@@ -1,13 +1,12 @@
 package site
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
@@ -25,58 +24,66 @@ func (b *builder) schema() {
 	b.add("schema/team-1.json", func() ([]byte, error) { return teamSchema, nil })
 }
 
-type teamJSON struct {
-	Schema   string             `json:"schema"`
-	AsOf     string             `json:"as_of"`
-	Cohort   string             `json:"cohort"`
-	Team     string             `json:"team"`
-	Measures []series.Published `json:"measures"`
-}
-
 func (b *builder) data(c *model.Cohort, t *model.Team) {
 	dir := c.ID + "/" + t.ID + "/"
 	s := b.standings[t]
-	b.add(dir+"data.json", func() ([]byte, error) {
-		out := teamJSON{Schema: "wallwalk.team/1", AsOf: b.AsOf.String(), Cohort: c.ID, Team: t.ID, Measures: []series.Published{}}
-		for _, one := range s.Series {
-			out.Measures = append(out.Measures, one.Published())
+	b.appended(dir+"data.json", func(out []byte) ([]byte, error) {
+		// Ids are slugs, so nothing here is to be escaped.
+		out = fmt.Appendf(out, "{\n \"schema\": \"wallwalk.team/1\",\n \"as_of\": \"%s\",\n \"cohort\": \"%s\",\n \"team\": \"%s\",\n \"measures\": [", b.AsOf, c.ID, t.ID)
+		for i, one := range s.Series {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = one.AppendJSON(append(out, "\n  "...), 2)
 		}
-		var buf bytes.Buffer
-		e := json.NewEncoder(&buf)
-		e.SetIndent("", " ")
-		if err := e.Encode(out); err != nil {
-			return nil, fmt.Errorf("writing %sdata.json: %w", dir, err)
+		if len(s.Series) > 0 {
+			out = append(out, "\n "...)
 		}
-		return buf.Bytes(), nil
+		return append(out, "]\n}\n"...), nil
 	})
-	b.add(dir+"data.csv", func() ([]byte, error) { return table(s.Series) })
+	b.appended(dir+"data.csv", func(out []byte) ([]byte, error) { return table(out, s.Series), nil })
 }
 
-// table is data.csv: the same points, a row each. A note that a spreadsheet
-// would take for a formula gets an apostrophe in front.
-func table(all []*series.Series) ([]byte, error) {
-	var buf bytes.Buffer
-	w := csv.NewWriter(&buf)
-	w.Write([]string{"measure", "week", "status", "num", "den", "value", "phase", "excluded", "center", "lcl", "ucl", "outside", "note"})
+// table appends data.csv: the same points, a row each. A note that a
+// spreadsheet would take for a formula gets an apostrophe in front.
+func table(b []byte, all []*series.Series) []byte {
+	b = append(b, "measure,week,status,num,den,value,phase,excluded,center,lcl,ucl,outside,note\n"...)
 	for _, s := range all {
 		for i := range s.Points {
-			p := s.PublishedPoint(i)
-			w.Write([]string{s.Measure.ID.Text, p.Week, p.Status, float(p.Num), float(p.Den), float(p.Value), strconv.Itoa(p.Phase),
-				strconv.FormatBool(p.Excluded), float(p.Center), float(p.LCL), float(p.UCL), strconv.FormatBool(p.Outside), inert(p.Note)})
+			p, fit := &s.Points[i], &s.Analysis.Points[i]
+			ok := p.Status == series.OK
+			b = append(append(b, s.Measure.ID.Text...), ',')
+			b = append(append(append(p.Date.Append(b), ','), p.Status...), ',')
+			b = appendCell(b, p.Num, ok && p.Den > 0)
+			b = appendCell(b, p.Den, ok && p.Den > 0)
+			b = appendCell(b, p.Value, ok)
+			b = append(strconv.AppendInt(b, int64(fit.Phase), 10), ',')
+			b = append(strconv.AppendBool(b, p.Excluded), ',')
+			b = appendCell(b, fit.Center, fit.HasCenter)
+			b = appendCell(b, fit.LCL, fit.HasLimits)
+			b = appendCell(b, fit.UCL, fit.HasLimits)
+			b = append(strconv.AppendBool(b, fit.Outside), ',')
+			b = append(appendField(b, inert(p.Note)), '\n')
 		}
 	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		return nil, fmt.Errorf("writing a table: %w", err)
-	}
-	return buf.Bytes(), nil
+	return b
 }
 
-func float(v *float64) string {
-	if v == nil {
-		return ""
+// appendCell appends a figure, or nothing where it is not there, and a comma.
+func appendCell(b []byte, v float64, there bool) []byte {
+	if there {
+		b = appendNumber(b, v)
 	}
-	return number(*v)
+	return append(b, ',')
+}
+
+// appendField appends a text, in quotes where it needs them (RFC 4180) or the
+// database PostgreSQL would take it for the end of its input.
+func appendField(b []byte, s string) []byte {
+	if first, _ := utf8.DecodeRuneInString(s); s != `\.` && !strings.ContainsAny(s, ",\"\r\n") && !unicode.IsSpace(first) {
+		return append(b, s...)
+	}
+	return append(append(append(b, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
 func inert(s string) string {

@@ -19,10 +19,7 @@ func TestTheTableHasARowForEachPoint(t *testing.T) {
 	minutes.ID, minutes.Data = text("turnaround"), model.Value
 	tm.Data.Weeks[0].Figures = append(tm.Data.Weeks[0].Figures, model.Figure{Measure: "turnaround", Num: 36.5})
 	tm.Data.Weeks[1].Figures = append(tm.Data.Weeks[1].Figures, model.Figure{Measure: "turnaround", None: true})
-	got, err := table([]*series.Series{seriesOf(m, tm), seriesOf(minutes, tm)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := table(nil, []*series.Series{seriesOf(m, tm), seriesOf(minutes, tm)})
 	want := `measure,week,status,num,den,value,phase,excluded,center,lcl,ucl,outside,note
 positioning,2026-03-01,ok,2,10,0.2,0,false,0.25,,,false,
 positioning,2026-03-08,missing,,,,0,false,0.25,,,false,
@@ -35,8 +32,8 @@ turnaround,2026-03-15,none,,,,0,false,36.5,,,false,"PACS, down"
 	if string(got) != want {
 		t.Errorf("the table is\n%s\nwant\n%s", got, want)
 	}
-	if empty, err := table(nil); err != nil || strings.Count(string(empty), "\n") != 1 {
-		t.Errorf("of no series: %q, %v", empty, err)
+	if empty := table(nil, nil); strings.Count(string(empty), "\n") != 1 {
+		t.Errorf("of no series: %q", empty)
 	}
 }
 
@@ -52,10 +49,7 @@ func TestNotesAreInertInASpreadsheet(t *testing.T) {
 	m := percent()
 	tm := team("A", m, 2, 3)
 	tm.Data.Weeks[0].Note.Text, tm.Data.Weeks[1].Note.Text = `=HYPERLINK("https://evil.example","x")`, "two\nlines; \"quoted\""
-	b, err := table([]*series.Series{seriesOf(m, tm)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := table(nil, []*series.Series{seriesOf(m, tm)})
 	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll()
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("the table reads back as %q: %v", rows, err)
@@ -71,11 +65,24 @@ func TestNumbersAreWrittenInFull(t *testing.T) {
 		if got := number(v); got != want {
 			t.Errorf("%v is written %s, want %s", v, got, want)
 		}
-		if got := float(&v); got != want {
+		if got := string(appendCell(nil, v, true)); got != want+"," {
 			t.Errorf("%v is written %s, want %s", v, got, want)
 		}
 	}
-	if float(nil) != "" {
+	if string(appendCell(nil, 0, false)) != "," {
 		t.Error("what is not there is written")
+	}
+}
+
+// A field is written as the library writes it.
+func TestFieldsAreTheLibrarys(t *testing.T) {
+	for _, s := range []string{"", "plain", "a,b", `say "so"`, "two\nlines", "a\rb", " led", "\tled", "\u00a0led", "\u2003", `\.`, `\.x`, "näh", "\xff", "trailing "} {
+		var b strings.Builder
+		w := csv.NewWriter(&b)
+		w.Write([]string{"x", s})
+		w.Flush()
+		if got := "x," + string(appendField(nil, s)) + "\n"; got != b.String() {
+			t.Errorf("%q is written %q, by the library %q", s, got, b.String())
+		}
 	}
 }

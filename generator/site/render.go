@@ -19,23 +19,20 @@ type plate struct {
 	pressed  *press.Page // nil where it can't be
 }
 
-func (t *Theme) render(kind string, view any) ([]byte, error) {
+// render appends a page of a kind.
+func (t *Theme) render(b []byte, kind string, view any) ([]byte, error) {
 	p := t.pages[kind]
 	p.first.Do(func() { p.press(view) })
-	b := pages.take()
-	defer func() { pages.give(b) }()
 	if p.pressed != nil {
-		out, err := p.pressed.Append(b, view)
-		if b = out; err == nil {
-			return bytes.Clone(out), nil
+		if out, err := p.pressed.Append(b, view); err == nil {
+			return out, nil
 		}
 	}
-	w := bytes.NewBuffer(b[:0])
+	w := bytes.NewBuffer(b)
 	if err := p.template.Execute(w, view); err != nil {
 		return nil, templateError(err)
 	}
-	b = w.Bytes()
-	return bytes.Clone(b), nil
+	return w.Bytes(), nil
 }
 
 // press starts to execute the template, for its being made safe alone, and

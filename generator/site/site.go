@@ -10,6 +10,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"path"
@@ -32,10 +33,30 @@ type Input struct {
 	Each     func(n int, do func(i int))
 }
 
-// A File is one file of the site, by its slash-separated name.
+// A File is one file of the site, by its slash-separated name. It is made
+// whenever somebody asks for it.
 type File struct {
 	Name   string
-	Render func() ([]byte, error)
+	append func(b []byte) ([]byte, error)
+}
+
+// Render makes the file.
+func (f File) Render() (data []byte, err error) {
+	err = f.Hand(func(b []byte) error { data = bytes.Clone(b); return nil })
+	return data, err
+}
+
+// Hand makes the file and hands it on, in a buffer that others use afterwards:
+// whoever takes the data may neither keep nor change it.
+func (f File) Hand(take func(data []byte) error) error {
+	b := pages.take()
+	defer func() { pages.give(b) }()
+	data, err := f.append(b)
+	if err != nil {
+		return err
+	}
+	b = data
+	return take(data)
 }
 
 // A Site is made cohort by cohort, so that no more than one need be at hand,
@@ -152,7 +173,15 @@ func (b *builder) teams(c *model.Cohort) []*standing.Standing {
 }
 
 func (b *builder) add(name string, render func() ([]byte, error)) {
-	b.files = append(b.files, File{name, render})
+	b.appended(name, func(out []byte) ([]byte, error) {
+		data, err := render()
+		return append(out, data...), err
+	})
+}
+
+// appended adds a file that is made by appending.
+func (b *builder) appended(name string, to func(out []byte) ([]byte, error)) {
+	b.files = append(b.files, File{name, to})
 }
 
 // page adds a page at an address that ends in a slash, or is empty for home.
@@ -166,13 +195,12 @@ func (b *builder) page(kind, address string, view func(base Base) (any, error)) 
 	if !base.Unlisted {
 		b.listed = append(b.listed, address)
 	}
-	b.add(address+"index.html", func() ([]byte, error) {
+	b.appended(address+"index.html", func(out []byte) ([]byte, error) {
 		v, err := view(base)
 		if err != nil {
 			return nil, fmt.Errorf("planning /%s: %w", address, err)
 		}
-		out, err := b.Theme.render(kind, v)
-		if err != nil {
+		if out, err = b.Theme.render(out, kind, v); err != nil {
 			return nil, fmt.Errorf("rendering /%s: %w", address, err)
 		}
 		return out, nil
@@ -300,7 +328,7 @@ func (b *builder) notFound() {
 		}
 	}
 	b.dress(&base)
-	b.add("404.html", func() ([]byte, error) { return b.Theme.render("404", struct{ Base }{base}) })
+	b.appended("404.html", func(out []byte) ([]byte, error) { return b.Theme.render(out, "404", struct{ Base }{base}) })
 }
 
 // Policy is the content-security policy, in each page and in _headers.

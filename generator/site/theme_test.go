@@ -24,7 +24,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 func TestLoadThemeReadsPagesAndAssets(t *testing.T) {
 	theme := loaded(t)
 	for _, k := range kinds {
-		if out, err := theme.render(k, nil); err != nil || string(out) != k+" part" {
+		if out, err := theme.render(nil, k, nil); err != nil || string(out) != k+" part" {
 			t.Errorf("%s renders as %q: %v", k, out, err)
 		}
 	}
