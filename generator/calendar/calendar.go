@@ -100,7 +100,7 @@ func (w *writer) session(s model.Session) {
 
 // milestone adds the day by which it is due, where there is one.
 func (w *writer) milestone(m model.Milestone) {
-	due := w.cohort.Due(m)
+	due := w.cohort.Due(&m)
 	if due == 0 {
 		return
 	}

@@ -152,7 +152,7 @@ func (c *Cohort) Session(id string) *Session {
 
 // Due returns the day by which the milestone is due, its session's where it
 // names one; zero where none is given.
-func (c *Cohort) Due(m Milestone) Date {
+func (c *Cohort) Due(m *Milestone) Date {
 	if s := c.Session(m.DueSession.Text); s != nil {
 		return s.Date.Date
 	}

@@ -77,6 +77,26 @@ func Of(c *model.Cohort, t *model.Team, m model.Measure) *Series {
 	return s
 }
 
+// Of is [Of] for the team as it stood earlier: its weeks are the first of those
+// that the series is of, so its points are the first of the series'.
+func (s *Series) Of(c *model.Cohort, then *model.Team) *Series {
+	if s.Measure.Data == model.Events {
+		return Of(c, then, s.Measure)
+	}
+	n := 0
+	if weeks := then.Data.Weeks; len(weeks) > 0 {
+		n = s.index(weeks[len(weeks)-1].Start.Date + 1)
+	}
+	for n > 0 && s.Points[n-1].Status == Missing {
+		n-- // it is there for a later one
+	}
+	e := &Series{Measure: s.Measure, Points: s.Points[:n:n]}
+	e.goal(then)
+	e.phases(then)
+	e.analyse(c.Rules)
+	return e
+}
+
 // New analyses points that come from elsewhere than a team's folder. The
 // points are in order; each phase but the first starts at the first point on or
 // after its day. The rules are those that are signals.

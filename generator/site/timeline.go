@@ -69,7 +69,7 @@ func timelineItems(c *model.Cohort, due []dueDay, asOf model.Date) (items []time
 // dueDays are the milestones that have a day, by it.
 func dueDays(c *model.Cohort, teams []*standing.Standing) (due []dueDay) {
 	for i, m := range c.Milestones {
-		if day := c.Due(m); day != 0 {
+		if day := c.Due(&m); day != 0 {
 			due = append(due, dueDay{day: day, Name: m.Name.Text, Help: m.Help.Text, Teams: reachedBy(teams, i)})
 		}
 	}

@@ -110,7 +110,7 @@ func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day m
 
 // on is how the team stood on the day of a walk; it is not to be changed.
 func (b *builder) on(c *model.Cohort, t *model.Team, day model.Date) *standing.Standing {
-	return b.days.stood(t, day, func() *standing.Standing { return standing.Of(b.Program, c, t.On(c, day), day) })
+	return b.days.stood(t, day, func() *standing.Standing { return b.standings[t].On(b.Program, day) })
 }
 
 // charts are the main measure's, and a second one's, of those that have

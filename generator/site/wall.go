@@ -94,7 +94,7 @@ func (b *builder) wall(c *model.Cohort) {
 		v.Description = v.Answer
 		for _, m := range c.Milestones {
 			due := ""
-			if d := c.Due(m); d != 0 {
+			if d := c.Due(&m); d != 0 {
 				due = "due " + d.Short()
 			}
 			v.Columns = append(v.Columns, column{Name: m.Name.Text, Due: due, Help: m.Help.Text})

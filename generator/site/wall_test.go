@@ -27,7 +27,7 @@ func TestCells(t *testing.T) {
 		{standing.Step{State: standing.Done, Done: week(3), Evidence: "https://example.org/charter"}, cell{State: "done", Word: "Done", When: "22 Mar", Link: "https://example.org/charter"}},
 		{standing.Step{State: standing.Gone, Due: due}, cell{State: "left", Word: "Left"}},
 	} {
-		c.step.Milestone.Name.Text, c.want.Name = "Charter", "Charter"
+		c.step.Milestone, c.want.Name = &model.Milestone{Name: text("Charter")}, "Charter"
 		if got := cellOf(c.step); got != c.want {
 			t.Errorf("%+v is shown as %+v, want %+v", c.step, got, c.want)
 		}
@@ -111,7 +111,7 @@ func TestScoresStandOnTheScale(t *testing.T) {
 			b.Program.Scale = append(b.Program.Scale, model.Score{Score: v, Label: text(string(rune('a' + i)))})
 		}
 		for i, v := range scores {
-			s.Scores = append(s.Scores, standing.Score{Session: model.Session{Date: day(week(3 * i))}, Score: v, Label: "on track"})
+			s.Scores = append(s.Scores, standing.Score{Session: &model.Session{Date: day(week(3 * i))}, Score: v, Label: "on track"})
 		}
 		return b.score(s)
 	}

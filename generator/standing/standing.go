@@ -28,7 +28,7 @@ const (
 
 // A Step is one milestone of one team.
 type Step struct {
-	Milestone model.Milestone
+	Milestone *model.Milestone
 	State     State
 	Due       model.Date // zero where none is given
 	Started   model.Date
@@ -42,7 +42,7 @@ type Step struct {
 
 // A Score is where a team's project stood at a walk.
 type Score struct {
-	Session model.Session
+	Session *model.Session
 	Score   float64
 	Label   string
 	Low     bool // in the lower half of the scale
@@ -71,6 +71,23 @@ type Standing struct {
 // Of reckons a team's standing. The program gives the week, the days of grace
 // and the scale.
 func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Standing {
+	return of(p, c, t, asOf, func(m model.Measure) *series.Series { return series.Of(c, t, m) })
+}
+
+// On reckons how the team stood at the end of an earlier day. The points of its
+// series are those that are there now, as far as they had come.
+func (s *Standing) On(p *model.Program, day model.Date) *Standing {
+	t := s.Team.On(s.Cohort, day)
+	return of(p, s.Cohort, t, day, func(m model.Measure) *series.Series {
+		i := slices.IndexFunc(s.Series, func(one *series.Series) bool { return one.Measure.ID.Text == m.ID.Text })
+		if i < 0 {
+			return series.Of(s.Cohort, t, m)
+		}
+		return s.Series[i].Of(s.Cohort, t)
+	})
+}
+
+func of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, seriesOf func(model.Measure) *series.Series) *Standing {
 	s := &Standing{Cohort: c, Team: t, AsOf: asOf}
 	s.until = min(asOf, c.Ends.Date)
 	if t.Left != nil {
@@ -81,7 +98,7 @@ func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Stan
 		if !s.reports(m) {
 			continue
 		}
-		s.Series = append(s.Series, series.Of(c, t, m))
+		s.Series = append(s.Series, seriesOf(m))
 	}
 	s.steps()
 	s.reported(p)
@@ -112,7 +129,9 @@ func (s *Standing) Main() *series.Series {
 }
 
 func (s *Standing) steps() {
-	for _, m := range s.Cohort.Milestones {
+	s.Steps = make([]Step, 0, len(s.Cohort.Milestones))
+	for i := range s.Cohort.Milestones {
+		m := &s.Cohort.Milestones[i]
 		st := Step{Milestone: m, State: Upcoming, Due: s.Cohort.Due(m)}
 		st.Asked = s.asked(st.Due)
 		for _, p := range s.Team.Milestones {
@@ -195,7 +214,7 @@ func (s *Standing) hear(p *model.Program, ses *model.Session, r *model.Report) {
 	s.Report, s.Asks = r, r.Asks
 	if r.Score != nil {
 		low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
-		s.Scores = append(s.Scores, Score{Session: *ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
+		s.Scores = append(s.Scores, Score{Session: ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
 	}
 	for _, b := range r.Barriers {
 		s.barrier(b)

@@ -53,7 +53,7 @@ func TestMilestones(t *testing.T) {
 			tm.Milestones = []model.Progress{{Milestone: text("another"), Done: day(week(1))}, *c.has}
 			c.want.Note, c.want.Evidence = "note", "https://example.org"
 		}
-		c.want.Milestone, c.want.Due, c.want.Asked = co.Milestones[0], c.due, c.due != 0
+		c.want.Milestone, c.want.Due, c.want.Asked = &co.Milestones[0], c.due, c.due != 0
 		if got := Of(program(), co, tm, c.asOf).Steps; len(got) != 1 || got[0] != c.want {
 			t.Errorf("%s: %+v\nwant %+v", c.name, got, c.want)
 		}

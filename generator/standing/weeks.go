@@ -53,7 +53,9 @@ func (s *Standing) weeks(p *model.Program) {
 	grace := model.Date(p.DataDueDays)
 	asked := s.span()
 	monthly := s.monthly(p, asked)
-	for w := s.Cohort.Starts.Date.WeekOf(p.WeekStarts); w+6 <= s.Cohort.Ends.Date && w <= s.AsOf; w += 7 {
+	first, last := s.Cohort.Starts.Date.WeekOf(p.WeekStarts), min(s.Cohort.Ends.Date-6, s.AsOf)
+	s.Weeks = make([]Week, 0, max(0, (last-first)/7+1))
+	for w := first; w <= last; w += 7 {
 		if w < s.Cohort.Starts.Date {
 			continue
 		}
@@ -77,7 +79,7 @@ func (s *Standing) week(w *Week, asked span, monthly []model.Measure) {
 		w.Line, w.Note = true, line.Note.Text
 	}
 	for _, one := range s.Series {
-		m := one.Measure
+		m := &one.Measure
 		if m.Data == model.Events {
 			continue
 		}
@@ -91,7 +93,7 @@ func (s *Standing) week(w *Week, asked span, monthly []model.Measure) {
 		case f != nil:
 			figures++
 		case m.Every == 1:
-			w.Owes = append(w.Owes, m)
+			w.Owes = append(w.Owes, *m)
 		}
 	}
 	w.Owes = append(w.Owes, monthly...)
