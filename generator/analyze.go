@@ -1,7 +1,6 @@
 package generator
 
 import (
-
 	"wallwalk/generator/diag"
 	"wallwalk/generator/sheet"
 	"wallwalk/generator/site"

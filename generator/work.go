@@ -143,7 +143,10 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	list.Append(check.Cohort(w.program, c, w.program.AsOf.Date))
+	list.Append(check.Joint(w.program, c, w.program.AsOf.Date))
+	for _, one := range w.judge(w.program, c, c.Teams) {
+		list.Append(one)
+	}
 	if private, err = w.private(list, nil, "cohorts/"+c.ID); err != nil {
 		return nil, private, err
 	}
@@ -168,6 +171,13 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 		return nil, private, err
 	}
 	return &past{Summary: summary, Said: list.All(), Files: made}, private, nil
+}
+
+// judge checks some teams of a cohort.
+func (o Options) judge(p *model.Program, c *model.Cohort, teams []*model.Team) []*diag.List {
+	lists := make([]*diag.List, len(teams))
+	o.each(len(teams), func(i int) { lists[i] = check.Team(p, c, teams[i], p.AsOf.Date) })
+	return lists
 }
 
 // hides reports whether the audience is not to know of a cohort.

@@ -47,7 +47,8 @@ type bench struct {
 	cohort  *model.Cohort
 	folders *diag.List            // of its teams' folders
 	teams   map[string]*diag.List // what reading each said
-	checked *diag.List            // what checking all said
+	joint   *diag.List            // what checking the cohort itself said; nil where it is to be checked
+	judged  map[string]*diag.List // what checking each team said; those that are to be checked are not there
 	secrets map[string]check.Secrets
 	pages   map[string]func() ([]byte, error) // nil until they are planned
 	summary func() site.Summary
@@ -136,12 +137,33 @@ func (w *Workshop) read(a effect) error {
 		if err != nil {
 			return err
 		}
-		if b.checked == nil {
-			b.checked = check.Cohort(&p, b.cohort, p.AsOf.Date)
-		}
+		w.checkBench(&p, b)
 		w.benches[c.ID], p.Cohorts[i] = b, b.cohort
 	}
 	return nil
+}
+
+// checkBench checks what of a cohort is not checked yet.
+func (w *Workshop) checkBench(p *model.Program, b *bench) {
+	var teams []*model.Team
+	for _, t := range b.cohort.Teams {
+		if b.judged[t.ID] == nil {
+			teams = append(teams, t)
+		}
+	}
+	if b.joint != nil && len(teams) == 0 {
+		return
+	}
+	if b.joint == nil {
+		b.joint = check.Joint(p, b.cohort, p.AsOf.Date)
+	}
+	lists := w.judge(p, b.cohort, teams)
+	if b.judged == nil {
+		b.judged = map[string]*diag.List{}
+	}
+	for i, t := range teams {
+		b.judged[t.ID] = lists[i]
+	}
 }
 
 // open reads what the cohorts share, and their own files.
@@ -172,7 +194,7 @@ func (w *Workshop) open(a effect) error {
 	}
 	for _, b := range known {
 		if rules != w.rules {
-			b.checked = nil
+			b.joint, b.judged = nil, nil
 		}
 		if nav != w.nav {
 			b.pages = nil
@@ -241,7 +263,7 @@ func (b *bench) secret(name string) check.Secrets {
 // was, since pages of it may be under way.
 func (w *Workshop) again(was *bench, teams []string) (*bench, error) {
 	c := *was.cohort
-	b := &bench{cohort: &c, teams: maps.Clone(was.teams), secrets: maps.Clone(was.secrets)}
+	b := &bench{cohort: &c, teams: maps.Clone(was.teams), judged: maps.Clone(was.judged), secrets: maps.Clone(was.secrets)}
 	ids, folders, err := load.TeamIDs(w.fsys, &c)
 	if err != nil {
 		return nil, err
@@ -266,6 +288,7 @@ func (w *Workshop) again(was *bench, teams []string) (*bench, error) {
 	}
 	for _, id := range teams {
 		delete(b.secrets, id)
+		delete(b.judged, id)
 		found, err := w.findSecrets(w.fsys, nil, path.Join("cohorts", c.ID, "teams", id))
 		if err != nil {
 			return nil, err
@@ -291,7 +314,10 @@ func (w *Workshop) list() *work {
 		for _, t := range c.Teams {
 			list.Append(b.teams[t.ID])
 		}
-		list.Append(b.checked)
+		list.Append(b.joint)
+		for _, t := range c.Teams {
+			list.Append(b.judged[t.ID])
+		}
 		found := check.Secrets{}
 		for _, secrets := range b.secrets {
 			maps.Copy(found, secrets)
@@ -311,6 +337,7 @@ func (w *Workshop) plan() (*Snapshot, error) {
 			return nil, err
 		}
 		w.site = site.New(site.Input{Program: w.program, AsOf: w.program.AsOf.Date, Theme: theme, Version: w.Version, Each: w.each})
+		w.site.Keep()
 	}
 	now := w.site.Of(w.program)
 	now.Arrivals = w.Arrivals

@@ -70,7 +70,7 @@ type Point struct {
 	Tone      Tone
 	LCL, UCL  float64
 	HasLimits bool
-	Tip       Tip
+	Tip       *Tip // nil where the chart does not come to life
 }
 
 // A Tip is what a point says when it is pointed at.

@@ -14,7 +14,7 @@ import (
 func of(values ...float64) *Plot {
 	p := &Plot{ID: "positioning", Title: "Exams meeting all criteria", Desc: "Figures", Unit: "%", Phases: []Phase{{To: len(values), Name: "Baseline"}}}
 	for i, v := range values {
-		pt := Point{Label: fmt.Sprintf("%d Mar", i+1), Tip: Tip{Title: fmt.Sprint("Week ", i+1)}}
+		pt := Point{Label: fmt.Sprintf("%d Mar", i+1), Tip: &Tip{Title: fmt.Sprint("Week ", i+1)}}
 		if pt.OK = !math.IsNaN(v); pt.OK {
 			pt.Value = v
 		}
@@ -85,7 +85,7 @@ func hostile() *Plot {
 	p := typical()
 	p.Title, p.Desc, p.Unit = attack, attack, attack
 	for i := range p.Points {
-		p.Points[i].Label, p.Points[i].Tip = attack, Tip{attack, attack, []string{attack}}
+		p.Points[i].Label, p.Points[i].Tip = attack, &Tip{attack, attack, []string{attack}}
 	}
 	for i := range p.Phases {
 		p.Phases[i].Name, p.Phases[i].Label = attack, attack

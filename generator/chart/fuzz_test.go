@@ -69,7 +69,7 @@ func fuzzed(title, unit, label string, shape []byte, goal, scale float64) *Plot 
 	p.Title, p.Desc, p.Unit, p.Goal, p.HasGoal, p.Decimals = title, label, unit, goal, goal != 0, len(title)%7
 	for i, b := range shape {
 		pt := &p.Points[i]
-		pt.Label, pt.Tip.Title = label, title
+		pt.Label, pt.Tip = label, &Tip{Title: title}
 		pt.Tone, pt.Hollow, pt.Ringed = Tone(b%4), b%5 == 0, b%7 == 0
 		if b%3 == 0 && pt.OK {
 			pt.LCL, pt.UCL, pt.HasLimits = pt.Value-1, pt.Value+1, true

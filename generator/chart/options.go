@@ -114,7 +114,7 @@ func (p *Plot) series() lineSeries {
 // and here a place on the line between their neighbours.
 func (p *Plot) datum(i int) datum {
 	pt := &p.Points[i]
-	d := datum{Tip: &pt.Tip, LineData: opts.LineData{Value: gap, Symbol: "none"}}
+	d := datum{Tip: pt.Tip, LineData: opts.LineData{Value: gap, Symbol: "none"}}
 	if v, ok := p.between(i); ok && pt.Hollow {
 		d.Value = v
 	}

@@ -76,7 +76,7 @@ func TestOptionsAreInertInAScriptElement(t *testing.T) {
 func TestFunctionsInTextAreInert(t *testing.T) {
 	const f = "__f__function(){alert(1)}__f__"
 	p := of(1)
-	p.Title, p.Points[0].Label, p.Points[0].Tip = f, f, Tip{f, f, []string{f}}
+	p.Title, p.Points[0].Label, p.Points[0].Tip = f, f, &Tip{f, f, []string{f}}
 	o, raw := optionsOf(t, p)
 	tip := o.Series[0].Data[0].Tip
 	if tip == nil || tip.Title != f || tip.Figure != f || len(tip.Lines) != 1 || tip.Lines[0] != f || o.XAxis.Data[0] != f {

@@ -48,16 +48,6 @@ import (
 	"wallwalk/generator/model"
 )
 
-// Program reports what is wrong across a program's files: what [Shared] and
-// [Cohort] do.
-func Program(p *model.Program, today model.Date) *diag.List {
-	list := Shared(p)
-	for _, c := range p.Cohorts {
-		list.Append(Cohort(p, c, today))
-	}
-	return list
-}
-
 // Shared reports what is wrong with what all cohorts share. The list is in the
 // order of the model, not sorted.
 func Shared(p *model.Program) *diag.List {
@@ -81,25 +71,12 @@ func Shared(p *model.Program) *diag.List {
 	return &k.List
 }
 
-// Cohort reports what is wrong across one cohort's files. The rosters count
-// whoever is there on the day today; for a cohort that is over, on its last
-// day; for one that is still to come, on its first. The list is in the order
-// of the model, not sorted.
-func Cohort(p *model.Program, c *model.Cohort, today model.Date) *diag.List {
+// Joint reports what is wrong with a cohort's own file, and across its teams.
+// The rosters count whoever is there on the day today; for a cohort that is
+// over, on its last day; for one that is still to come, on its first. The list
+// is in the order of the model, not sorted.
+func Joint(p *model.Program, c *model.Cohort, today model.Date) *diag.List {
 	k := &checker{program: p, today: today}
-	k.cohort(c)
-	k.privacy(c)
-	return &k.List
-}
-
-// A checker collects what is wrong.
-type checker struct {
-	diag.List
-	program *model.Program
-	today   model.Date
-}
-
-func (k *checker) cohort(c *model.Cohort) {
 	k.identities(c)
 	k.cohortReferences(c)
 	k.cohortDates(c)
@@ -109,13 +86,30 @@ func (k *checker) cohort(c *model.Cohort) {
 	k.samePeople(c)
 	k.publicNames(c)
 	k.cohortText(c)
-	for _, t := range c.Teams {
-		k.teamReferences(c, t)
-		k.teamDates(c, t)
-		k.roster(c, t)
-		k.figures(c, t)
-		k.teamText(t)
-	}
+	own := *c
+	own.Teams = nil // looked at one by one
+	k.privacy(&own)
+	return &k.List
+}
+
+// Team reports what is wrong across one team's files, and between them and
+// those above. It depends on nothing that another team has written.
+func Team(p *model.Program, c *model.Cohort, t *model.Team, today model.Date) *diag.List {
+	k := &checker{program: p, today: today}
+	k.teamReferences(c, t)
+	k.teamDates(c, t)
+	k.roster(c, t)
+	k.figures(c, t)
+	k.teamText(t)
+	k.privacy(t)
+	return &k.List
+}
+
+// A checker collects what is wrong.
+type checker struct {
+	diag.List
+	program *model.Program
+	today   model.Date
 }
 
 // names are the ids that a reference may use.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
 )
 
 const today = "2026-06-28"
@@ -59,4 +60,16 @@ func marks(t *testing.T, d diag.Diagnostic) {
 	if strings.HasSuffix(d.Message, ".") || strings.HasSuffix(d.Hint, ".") || strings.Contains(d.Message, "%!") || strings.Contains(d.Hint, "%!") {
 		t.Errorf("[%s]: %q, %q", d.Code, d.Message, d.Hint)
 	}
+}
+
+// whole checks a program as those who use this package do.
+func whole(p *model.Program, today model.Date) *diag.List {
+	list := Shared(p)
+	for _, c := range p.Cohorts {
+		list.Append(Joint(p, c, today))
+		for _, t := range c.Teams {
+			list.Append(Team(p, c, t, today))
+		}
+	}
+	return list
 }

@@ -31,7 +31,7 @@ type Secrets map[string][]Secret
 // Secrets looks at a source as it stands, for a patient is no less known for
 // being named in a comment, a key, an id, a file that is no YAML, or a file's
 // own name. What only YAML's reading brings together, a folded line or an
-// escape, is left to [Program].
+// escape, is left to [Team].
 func (s Source) Secrets() []Secret {
 	var found []Secret
 	for _, f := range scanName(path.Base(s.Name)) {

@@ -31,7 +31,7 @@ var otherSlips = []slip{
 }
 
 func TestNoCohorts(t *testing.T) {
-	list := Program(&model.Program{}, day(today))
+	list := whole(&model.Program{}, day(today))
 	if d := list.All(); len(d) != 1 || d[0].Code != "no-cohorts" || d[0].At.File != "cohorts" || d[0].At.Line != 0 || !strings.Contains(d[0].Hint, "cohort.yaml") {
 		t.Errorf("%+v", d)
 	}
@@ -56,7 +56,7 @@ func TestNothingFollowsFromAFileThatWasNotRead(t *testing.T) {
 	} {
 		p := read(t, sound())
 		empty(p, p.Cohorts[0], p.Cohorts[0].Teams[0])
-		if list := Program(p, day(today)); len(list.All()) != 0 {
+		if list := whole(p, day(today)); len(list.All()) != 0 {
 			t.Errorf("without %s: %+v", file, list.All())
 		}
 	}
@@ -127,6 +127,6 @@ func TestOfOneTextFiveThingsAreTold(t *testing.T) {
 func BenchmarkProgram(b *testing.B) {
 	p := read(b, sound())
 	for b.Loop() {
-		Program(p, day(today))
+		whole(p, day(today))
 	}
 }

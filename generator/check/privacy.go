@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"wallwalk/generator/diag"
@@ -40,15 +41,14 @@ var (
 // privacy looks at every text of a cohort, or of what a program's cohorts
 // share, for what says who a patient is.
 func (k *checker) privacy(of any) {
-	w := wordsOf{k, map[reflect.Type][]int{}}
-	w.walk(reflect.ValueOf(of), false)
+	wordsOf{k}.walk(reflect.ValueOf(of), false)
 }
 
-// wordsOf walks the model. The fields worth a look are found once a type.
-type wordsOf struct {
-	*checker
-	fields map[reflect.Type][]int
-}
+// wordsOf walks the model.
+type wordsOf struct{ *checker }
+
+// worthy are the fields worth a look, found once a type: type to []int.
+var worthy sync.Map
 
 // walk goes through a value; roster means inside a team's roster.
 func (w wordsOf) walk(v reflect.Value, roster bool) {
@@ -66,16 +66,16 @@ func (w wordsOf) walk(v reflect.Value, roster bool) {
 			w.private(v.Interface().(model.Text), roster)
 			return
 		}
-		for _, i := range w.worth(v.Type()) {
+		for _, i := range worth(v.Type()) {
 			w.walk(v.Field(i), roster || v.Type() == rosterType)
 		}
 	}
 }
 
 // worth returns which fields of a struct may hold words.
-func (w wordsOf) worth(t reflect.Type) []int {
-	if fields, known := w.fields[t]; known {
-		return fields
+func worth(t reflect.Type) []int {
+	if fields, known := worthy.Load(t); known {
+		return fields.([]int)
 	}
 	var fields []int
 	for i := range t.NumField() {
@@ -87,7 +87,7 @@ func (w wordsOf) worth(t reflect.Type) []int {
 			}
 		}
 	}
-	w.fields[t] = fields
+	worthy.Store(t, fields)
 	return fields
 }
 

@@ -152,7 +152,7 @@ func day(s string) model.Date {
 // it is printed.
 func checked(t *testing.T, files map[string]string, today string) (list *diag.List, said string) {
 	t.Helper()
-	list = Program(read(t, files), day(today))
+	list = whole(read(t, files), day(today))
 	list.Sort()
 	list.Attach(func(name string) []byte { return []byte(files[name]) })
 	var b strings.Builder

@@ -227,6 +227,9 @@ func (k *checker) walk(c *model.Cohort, id model.Text) {
 // session reports a session that there isn't; one named by its day is told its
 // id.
 func (k *checker) session(c *model.Cohort, ref model.Text, lacks string, known names) {
+	if slices.Contains(known.all, ref.Text) {
+		return
+	}
 	for _, s := range c.Sessions {
 		if slices.Contains(known.all, s.ID.Text) && s.Date.Given() && s.Date.String() == ref.Text {
 			k.Errorf("unknown-id", ref.At, "write its id, "+s.ID.Text, "%s %s", lacks, ref)

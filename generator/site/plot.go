@@ -55,8 +55,10 @@ func sketch(s *series.Series) *chart.Plot {
 // answering gives each point what it says when it is pointed at, which a chart
 // needs that comes to life.
 func answering(p *chart.Plot, s *series.Series) {
+	tips := make([]chart.Tip, len(p.Points))
 	for i := range p.Points {
-		p.Points[i].Tip = tip(s, i)
+		tips[i] = tip(s, i)
+		p.Points[i].Tip = &tips[i]
 	}
 }
 

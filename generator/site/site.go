@@ -67,7 +67,15 @@ func (f File) Hand(take func(data []byte) error) error {
 type Site struct {
 	Input
 	logo string // the name of the program's logo, or ""
+	// kept are the teams' standings by cohort, nil where none are kept: a cohort
+	// of which one team has changed is planned again, and the others stand as
+	// they did.
+	kept map[string]map[*model.Team]*standing.Standing
 }
+
+// Keep has the site remember how the teams stand, until it is planned anew. One
+// goroutine at a time may plan then.
+func (s *Site) Keep() { s.kept = map[string]map[*model.Team]*standing.Standing{} }
 
 // New is the site of a program whose teams need not have been read yet.
 func New(in Input) *Site {
@@ -157,9 +165,20 @@ type builder struct {
 // it too.
 func (b *builder) reckon(c *model.Cohort) {
 	done := make([]*standing.Standing, len(c.Teams))
-	b.Each(len(done), func(i int) { done[i] = standing.Of(b.Program, c, c.Teams[i], b.AsOf) })
+	b.Each(len(done), func(i int) {
+		if was := b.kept[c.ID][c.Teams[i]]; was != nil {
+			now := *was
+			now.Cohort = c
+			done[i] = &now
+			return
+		}
+		done[i] = standing.Of(b.Program, c, c.Teams[i], b.AsOf)
+	})
 	for i, t := range c.Teams {
 		b.standings[t] = done[i]
+	}
+	if b.kept != nil {
+		b.kept[c.ID] = b.standings
 	}
 }
 
