@@ -150,7 +150,7 @@ type vertex struct {
 	x, y float64
 }
 
-var step = regexp.MustCompile(`([ML])(-?[0-9.]+) (-?[0-9.]+)`)
+var step = regexp.MustCompile(`([MLl])(-?[0-9.]+) (-?[0-9.]+)`)
 
 func (n node) path(t testing.TB) (out []vertex) {
 	t.Helper()
@@ -161,9 +161,12 @@ func (n node) path(t testing.TB) (out []vertex) {
 		if err1 != nil || err2 != nil {
 			t.Fatalf("%s in %s", m[0], d)
 		}
+		if m[1] == "l" {
+			x, y = x+out[len(out)-1].x, y+out[len(out)-1].y
+		}
 		out = append(out, vertex{m[1], x, y})
 	}
-	if rest := strings.Trim(step.ReplaceAllString(d, ""), "Z"); rest != "" {
+	if rest := strings.Trim(step.ReplaceAllString(d, ""), "Zz"); rest != "" {
 		t.Fatalf("%s holds %q", d, rest)
 	}
 	return out

@@ -306,7 +306,7 @@ func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float
 			b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
 			b = append(markup.Coord(b, "r", size+3), "/>"...)
 		}
-		class := "plot-dot plot-" + pt.Tone.class()
+		class := dotClass[pt.Tone]
 		if pt.Hollow {
 			class = "plot-dot plot-hollow"
 		}
@@ -315,6 +315,8 @@ func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float
 	return b
 }
 
+var dotClass = [...]string{Plain: "plot-dot plot-plain", Improvement: "plot-dot plot-better", Concern: "plot-dot plot-worse", Neutral: "plot-dot plot-neutral"}
+
 // sign draws a tone's shape around a centre.
 func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
 	if t == Plain {
@@ -322,22 +324,20 @@ func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
 		b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
 		return append(markup.Coord(b, "r", dotRadius), "/>"...)
 	}
-	var corners [][2]float64
-	switch t {
-	case Improvement:
-		corners = [][2]float64{{0, -r}, {r, 0}, {0, r}, {-r, 0}}
-	case Concern:
-		corners = [][2]float64{{-r, -r * 0.8}, {r, -r * 0.8}, {0, r}}
-	default:
-		corners = [][2]float64{{-r * 0.8, -r * 0.8}, {r * 0.8, -r * 0.8}, {r * 0.8, r * 0.8}, {-r * 0.8, r * 0.8}}
-	}
+	steps := shapes[t] // from corner to corner, the first from the centre
 	b = append(begin(b, "path", class), ` d="`...)
-	pen := byte('M')
-	for _, c := range corners {
-		b = point(b, pen, x+c[0], y+c[1])
-		pen = 'L'
+	b = point(b, 'M', x+steps[0][0]*r, y+steps[0][1]*r)
+	for _, s := range steps[1:] {
+		b = point(b, 'l', s[0]*r, s[1]*r)
 	}
-	return append(b, `Z"/>`...)
+	return append(b, `z"/>`...)
+}
+
+// shapes are the corners of each tone's, of size one.
+var shapes = [...][][2]float64{
+	Improvement: {{0, -1}, {1, 1}, {-1, 1}, {-1, -1}},
+	Concern:     {{-1, -0.8}, {2, 0}, {-1, 1.8}},
+	Neutral:     {{-0.8, -0.8}, {1.6, 0}, {0, 1.6}, {-1.6, 0}},
 }
 
 // Spark appends a small chart without axes: the line, the centre, and the last
@@ -368,6 +368,6 @@ func Spark(b []byte, p *Plot) []byte {
 	}
 	b = p.data(b, x, y)
 	end := p.Points[last]
-	b = sign(b, "plot-dot plot-"+end.Tone.class(), end.Tone, x(last), y(end.Value), 5)
+	b = sign(b, dotClass[end.Tone], end.Tone, x(last), y(end.Value), 5)
 	return append(b, `</svg>`...)
 }
