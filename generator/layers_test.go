@@ -58,7 +58,7 @@ var inTests = map[string][]string{
 	"generator/site":     {"generator/load", "themes"},
 	"generator/scaffold": {"generator", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
 	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
-	"generator/cli":      {"generator/check", "generator/schema/agree", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
+	"generator/cli":      {"generator/check", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }
 
 func TestImportsKeepToTheirLayer(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"gopkg.in/yaml.v3"
 
 	"wallwalk/generator/schema/agree"
 )
@@ -44,7 +45,7 @@ func TestScripts(t *testing.T) {
 			return write(e.Cd)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "replace": replace, "put": put, "files": files, "copytree": copyTree, "same": same,
+			"exits": exits, "replace": replace, "put": put, "files": files, "copytree": copyTree, "same": same, "gitlab": gitlabJob,
 		},
 	})
 }
@@ -79,6 +80,26 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 	schemasAgree(ts)
+}
+
+// gitlabJob JOB [NAME=VALUE...] runs what .gitlab-ci.yml has for a job.
+func gitlabJob(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: gitlab JOB [NAME=VALUE...]")
+	}
+	var jobs map[string]yaml.Node
+	var job struct{ Script []string }
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(".gitlab-ci.yml")), &jobs))
+	node := jobs[args[0]]
+	ts.Check(node.Decode(&job))
+	if len(job.Script) == 0 {
+		ts.Fatalf("there is no job %s", args[0])
+	}
+	for _, v := range args[1:] {
+		name, value, _ := strings.Cut(v, "=")
+		ts.Setenv(name, value)
+	}
+	ts.Check(ts.Exec("sh", "-euc", strings.Join(job.Script, "\n")))
 }
 
 // seen is what the schemas let pass and the reader didn't, in all scripts.

@@ -116,7 +116,7 @@ func TestGitLabsFileIsYAML(t *testing.T) {
 	if err := yaml.Unmarshal(made(t, sample)[".gitlab-ci.yml"].Data, &jobs); err != nil {
 		t.Fatal(err)
 	}
-	for _, job := range []string{"check", "scope", "pages"} {
+	for _, job := range []string{"check", "scope", "part", "pages"} {
 		if one, ok := jobs[job].(map[string]any); !ok || one["script"] == nil || one["stage"] == nil {
 			t.Errorf("%s is %v", job, jobs[job])
 		}
