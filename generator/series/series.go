@@ -348,9 +348,9 @@ func (s *Series) usable(i int) bool {
 // few usable points of the last phase, and how many they are, at most six, as
 // many as a shift takes.
 func (s *Series) Lately() (v float64, n int) {
-	var last []Point
+	last := make([]Point, 0, 6)
 	phase := s.last()
-	for i := phase.To - 1; i >= phase.From && len(last) < 6; i-- {
+	for i := phase.To - 1; i >= phase.From && len(last) < cap(last); i-- {
 		if s.usable(i) {
 			last = append(last, s.Points[i])
 		}

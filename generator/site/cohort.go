@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"wallwalk/generator/calendar"
-	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
@@ -105,7 +104,7 @@ func (b *builder) row(s *standing.Standing) teamRow {
 	r := teamRow{Link: Link{s.Team.ID + "/", s.Team.Name.Text, false}, Site: s.Team.Site.Text, Help: strings.Join(s.Reasons, "; ")}
 	if m := s.Main(); m != nil {
 		r.Headline = m.Headline()
-		r.Spark = written(func(b []byte) []byte { return chart.Spark(b, sketch(m)) })
+		r.Spark = spark(m)
 	}
 	r.Place = b.place(s)
 	if s.Left() {

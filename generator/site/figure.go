@@ -72,7 +72,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 	f.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 	answering(p, s)
 	options, err := chart.Options(p)
-	if err != nil {
+	if forget(p); err != nil {
 		return f, err
 	}
 	f.Options = template.JS(options)

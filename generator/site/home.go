@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"wallwalk/generator/chart"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
@@ -142,7 +141,7 @@ func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, b
 		return pooledItem{}, false
 	}
 	return pooledItem{Name: co.Name.Text, Measure: s.Title(), Headline: s.Headline(), Teams: len(teams),
-		Spark: written(func(b []byte) []byte { return chart.Spark(b, sketch(s)) })}, true
+		Spark: spark(s)}, true
 }
 
 // mainMeasure is a collaborative's first outcome measure, else its first.

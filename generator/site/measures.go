@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 
-	"wallwalk/generator/chart"
 	"wallwalk/generator/model"
 	"wallwalk/generator/plain"
 	"wallwalk/generator/series"
@@ -81,7 +80,7 @@ func (v *measuresView) own(b *builder, c *model.Cohort) {
 
 // show fills in how one series stands.
 func (i *measureItem) show(s *series.Series) {
-	i.Headline, i.Spark = s.Headline(), written(func(b []byte) []byte { return chart.Spark(b, sketch(s)) })
+	i.Headline, i.Spark = s.Headline(), spark(s)
 	if _, holds, ok := s.Newest(); ok && holds {
 		i.Signal = newest(s)
 	}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,13 +22,13 @@ func plot(id, headline string, s *series.Series, changes []model.Change) *chart.
 }
 
 // sketch is a plot without a name and words, as a small drawing beside words
-// needs it.
+// needs it. Whoever is done with it may forget it.
 func sketch(s *series.Series) *chart.Plot {
 	p := &chart.Plot{Unit: s.Unit(), Decimals: s.Decimals(), Full: s.Measure.Data == model.Fraction && s.Unit() == "%"}
 	scale := s.Scale()
-	p.Points = make([]chart.Point, len(s.Points))
+	p.Points = slices.Grow(points.take(), len(s.Points))
 	for i := range s.Points {
-		p.Points[i] = point(s, i, scale)
+		p.Points = append(p.Points, point(s, i, scale))
 	}
 	for i, ph := range s.Analysis.Phases {
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
@@ -60,6 +62,19 @@ func answering(p *chart.Plot, s *series.Series) {
 		tips[i] = tip(s, i)
 		p.Points[i].Tip = &tips[i]
 	}
+}
+
+// forget gives back what a plot, which nobody draws any more, is made of.
+func forget(p *chart.Plot) {
+	points.give(p.Points)
+	p.Points = nil
+}
+
+// spark draws a series beside words that say the same.
+func spark(s *series.Series) template.HTML {
+	p := sketch(s)
+	defer forget(p)
+	return written(func(b []byte) []byte { return chart.Spark(b, p) })
 }
 
 func toneOf(d series.Direction) chart.Tone {

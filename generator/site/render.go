@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"sync"
 
+	"wallwalk/generator/chart"
 	"wallwalk/generator/press"
 )
 
@@ -60,17 +61,20 @@ func written(to func(b []byte) []byte) template.HTML {
 
 // Buffers are kept from page to page: growing one anew for each costs three
 // times the page. A [sync.Pool] would lose them whenever garbage is collected.
-var pages, pieces buffers
+var (
+	pages, pieces buffers[byte]
+	points        buffers[chart.Point]
+)
 
-type buffers struct {
+type buffers[T any] struct {
 	mu   sync.Mutex
-	free [][]byte
+	free [][]T
 }
 
 // mostBuffers is how many are kept, as many as work at the same time at most.
 const mostBuffers = 16
 
-func (k *buffers) take() []byte {
+func (k *buffers[T]) take() []T {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	n := len(k.free) - 1
@@ -82,7 +86,7 @@ func (k *buffers) take() []byte {
 	return b[:0]
 }
 
-func (k *buffers) give(b []byte) {
+func (k *buffers[T]) give(b []T) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(k.free) < mostBuffers {

@@ -130,6 +130,7 @@ func (v *walkTeam) charts(s *standing.Standing) {
 		if i > 0 {
 			w.Small = small(p)
 		}
+		forget(p)
 		v.Charts = append(v.Charts, w)
 	}
 }
