@@ -80,26 +80,25 @@ func (o Options) asOf(p *model.Program) model.Date {
 	return o.Fallback
 }
 
-// each runs do for 0 to n-1 on a few goroutines. What they make goes into
-// slots by index, so that who finishes first changes nothing.
+// each runs do for 0 to n-1, on a few goroutines of which the caller's is one.
+// What they make goes into slots by index, so that who finishes first changes
+// nothing.
 func (o Options) each(n int, do func(i int)) {
 	jobs := o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	next := make(chan int)
+	var taken atomic.Int64
+	work := func() {
+		for i := int(taken.Add(1)) - 1; i < n; i = int(taken.Add(1)) - 1 {
+			do(i)
+		}
+	}
 	var wg sync.WaitGroup
-	for range min(jobs, n) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
+	for range min(jobs, n) - 1 {
+		wg.Go(work)
 	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
+	work()
 	wg.Wait()
 }
 
