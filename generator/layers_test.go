@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"generator/series":       {"generator/model", "generator/plain", "generator/spc"},
 	"generator/standing":     {"generator/model", "generator/series"},
 	"generator/chart":        {"generator/markup", "generator/plain", "github.com/go-echarts/go-echarts/v2"},
-	"generator/site":         {"generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
+	"generator/site":         {"generator/diag", "generator/edit", "generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes"},
