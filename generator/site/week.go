@@ -154,31 +154,31 @@ func weekMeasureOf(m model.Measure) weekMeasure {
 }
 
 // choices are the weeks that the form offers: those that are owed, those to
-// come up to the next, and those that are in, the newest first.
+// come up to the next, those that are in, and those between that nobody asks
+// for.
 func (v *weekView) choices(b *builder, s *standing.Standing) {
 	chosen := firstOwed(s, b.Program)
-	owed, next, in := weekGroup{Name: "Owed"}, weekGroup{Name: "Next"}, weekGroup{Name: "In: choose one to fix it"}
-	choice := func(d model.Date) weekChoice { return weekChoice{d.String(), d.Long(), d == chosen} }
-	for _, d := range s.Owed {
-		owed.Weeks = append(owed.Weeks, choice(d))
-	}
+	first, last := chosen, chosen
 	there := map[model.Date]bool{}
-	for _, w := range slices.Backward(s.Team.Data.Weeks) {
+	for _, w := range s.Team.Data.Weeks {
 		there[w.Start.Date] = true
-		if !slices.Contains(s.Owed, w.Start.Date) {
-			in.Weeks = append(in.Weeks, choice(w.Start.Date))
-		}
+		first, last = min(first, w.Start.Date), max(last, w.Start.Date)
 	}
-	for d := chosen; d <= max(b.AsOf+7, chosen) && len(next.Weeks) < mostNext; d += 7 {
-		if !there[d] && !slices.Contains(s.Owed, d) {
-			next.Weeks = append(next.Weeks, choice(d))
+	groups := []weekGroup{{Name: "Owed"}, {Name: "Next"}, {Name: "In: choose one to fix it"}, {Name: "Not asked for"}}
+	for d := first; d <= max(last, b.AsOf+7) && d-last <= 7*mostNext; d += 7 {
+		in := 1
+		switch {
+		case slices.Contains(s.Owed, d):
+			in = 0
+		case there[d]:
+			in = 2
+		case d < last:
+			in = 3
 		}
+		groups[in].Weeks = append(groups[in].Weeks, weekChoice{d.String(), d.Long(), d == chosen})
 	}
-	for _, g := range []weekGroup{owed, next, in} {
-		if len(g.Weeks) > 0 {
-			v.Weeks = append(v.Weeks, g)
-		}
-	}
+	slices.Reverse(groups[2].Weeks)
+	v.Weeks = slices.DeleteFunc(groups, func(g weekGroup) bool { return len(g.Weeks) == 0 })
 }
 
 // mostNext is a year: the most that a team may go on behind its cohort's end.

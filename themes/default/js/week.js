@@ -5,7 +5,7 @@
   var form = document.querySelector(".week-form"), out = document.querySelector(".week-line .copy");
   if (!form || !out) return;
 
-  var week = form.elements.week, note = form.elements.note;
+  var week = form.querySelector("[name=week]"), note = form.querySelector("[name=note]");
   var copy = document.querySelector(".week-actions button"), editor = document.querySelector(".week-actions a");
   var state = document.querySelector(".week-state"), where = document.querySelector(".week-where");
   var fields = Array.from(form.querySelectorAll("[data-measure]")).map(function (set) {
@@ -159,7 +159,6 @@
     if (!navigator.clipboard) { copied(mark()); return; }
     navigator.clipboard.writeText(out.textContent).then(function () { copied(true); }, function () { copied(mark()); });
   });
-  form.addEventListener("submit", function (e) { e.preventDefault(); });
   form.addEventListener("input", function (e) {
     if (e.target !== week) show();
   });
