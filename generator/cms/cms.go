@@ -37,25 +37,35 @@ const (
 const Written = "Written by wallwalk cms; edits by hand are lost."
 
 // Fetch is a shell's program that brings the editor into a folder: it takes two
-// packages from npm, by their checksums, and has the editor ask nobody else for
-// its fonts.
+// packages from npm's registry, by their checksums, and has the editor ask
+// nobody else for its fonts.
 func Fetch(dir string) string {
-	return fmt.Sprintf(fetch, quoted(dir), editor, icons, editorSum, archive(editor), iconsSum, archive(icons))
+	return fmt.Sprintf(fetch, quoted(dir), editor, icons, archive(editor), archive(icons), address(editor), address(icons), editorSum, iconsSum)
 }
 
 const fetch = `set -eu
-to=$(CDPATH= cd -- %s && pwd)
+to=$(CDPATH= cd -- %[1]s && pwd)
 cd "$(mktemp -d)"
-npm pack --silent %s %s > /dev/null
+if command -v npm > /dev/null; then
+  npm pack --silent %[2]s %[3]s > /dev/null
+else
+  curl -fsSL -o %[4]s %[6]s -o %[5]s %[7]s
+fi
 sha256sum -c - << 'END' > /dev/null
-%s  %[5]s
-%s  %s
+%[8]s  %[4]s
+%[9]s  %[5]s
 END
-tar -xzf %[5]s package/dist/sveltia-cms.js
-tar -xzf %[7]s package/files/material-symbols-outlined-latin-wght-normal.woff2
+tar -xzf %[4]s package/dist/sveltia-cms.js
+tar -xzf %[5]s package/files/material-symbols-outlined-latin-wght-normal.woff2
 sed -e 's#https://cdn.jsdelivr.net/[^)]*/material-symbols-outlined[^)]*#icons.woff2#' -e 's#url(https://cdn.jsdelivr.net/[^)]*)#local(system-ui)#' -e '$d' package/dist/sveltia-cms.js > "$to/sveltia-cms.js"
-mv package/files/*.woff2 "$to/icons.woff2"
+cp package/files/*.woff2 "$to/icons.woff2"
 `
+
+// address is where a package's file lies in npm's registry.
+func address(pkg string) string {
+	name, version, _ := strings.Cut(pkg[1:], "@")
+	return "https://registry.npmjs.org/@" + name + "/-/" + name[strings.IndexByte(name, '/')+1:] + "-" + version + ".tgz"
+}
 
 // quoted is a name as a shell takes it whatever it holds.
 func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
