@@ -37,7 +37,8 @@ sessions) is there to choose from, so write them anew with every build.
 The editor itself is not part of wallwalk, which asks nothing of the network.
 What this prints is the shell's program that brings one version of it from npm,
 by its checksum; the page takes no other, and loads it from its own folder. No
-build holds the editor unless you run this behind it. Where the folder above has
+build holds the editor unless you run this behind it, and one for the public only with
+--force, since the forms name teams and people. Where the folder above has
 a build's _headers, the page's own policy is put into that.
 
 The repository is the one that edit_url in program.yaml leads to, on GitHub,
@@ -51,7 +52,7 @@ data.yaml: the weekly figures have theirs on each team's page.`,
 		f.StringArrayVar(&s.cohorts, "cohort", nil, "forms for this cohort alone; repeatable")
 		f.StringVar(&s.editing.auth, "auth", "", "the address of an OAuth client for GitHub")
 		f.StringVar(&s.editing.app, "app-id", "", "the id of the application that is registered with GitLab or Gitea")
-		f.BoolVar(&s.force, "force", false, "replace files even if wallwalk did not write them")
+		f.BoolVar(&s.force, "force", false, "write even beside a site for everybody, and over files that wallwalk did not write")
 	},
 	run: func(_ context.Context, s *settings) error { return s.cms() },
 }
@@ -106,9 +107,20 @@ func (s *settings) cmsOptions(p *model.Program) (cms.Options, error) {
 	return cms.Options{Host: host, Sign: cms.Sign{Auth: s.editing.auth, AppID: s.editing.app}, Cohorts: s.cohorts}, nil
 }
 
+// forEverybody reports whether the folder above has a site that was built for
+// the public: there its robots.txt keeps nobody out.
+func (s *settings) forEverybody() bool {
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(filepath.Clean(s.output)), "robots.txt"))
+	return err == nil && bytes.HasPrefix(text, []byte("User-agent: *\nDisallow:\n"))
+}
+
 // writeCMS writes the editor's files; nothing where one of them is somebody
-// else's.
+// else's, or where everybody would read them.
 func (s *settings) writeCMS(p *model.Program, o cms.Options) error {
+	if s.forEverybody() && !s.force {
+		return usageError{fromHere(filepath.Dir(filepath.Clean(s.output))) + " is built for everybody, and the forms name teams and people",
+			"build it for the program's own people (--audience program), or write them all the same with --force"}
+	}
 	files := []struct {
 		name string
 		data []byte
