@@ -37,13 +37,14 @@ sessions) is there to choose from, so write them anew with every build.
 The editor itself is not part of wallwalk, which asks nothing of the network.
 What this prints is the shell's program that brings one version of it from npm,
 by its checksum; the page takes no other, and loads it from its own folder. No
-build holds the editor unless you run this behind it, and one for the public only with
---force, since the forms name teams and people. Where the folder above has
-a build's _headers, the page's own policy is put into that.
+build holds the editor unless you run this behind it, and one for the public
+only with --force, since the forms name teams and people. Where the folder above
+has a build's _headers, the page's own policy is put into that.
 
 The repository is the one that edit_url in program.yaml leads to, on GitHub,
-GitLab or Gitea. People sign in with a token of their own; with --auth (GitHub)
-or --app-id (GitLab, Gitea) they sign in as they do there.
+GitLab or Gitea (where the editor knows no pull requests and writes to the
+branch). People sign in with a token of their own; with --auth (GitHub) or
+--app-id (GitLab, Gitea) they sign in as they do there.
 
 The editor writes a file anew: remarks (#) in it are lost. It has no form for
 data.yaml: the weekly figures have theirs on each team's page.`,
