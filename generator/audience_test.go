@@ -95,11 +95,14 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 		if strings.Contains(strings.ToLower(name), "zq") {
 			t.Errorf("a file is called %s", name)
 		}
-		for _, word := range []string{"submissions/", "h.example", "week owed", "weeks owed", "attendance", "who came", "can still write", "wall.yaml"} {
+		for _, word := range []string{"submissions/", "h.example", "week owed", "weeks owed", "attendance", "who came", "can still write", "wall.yaml", "data.yaml", "Add this week", "Fix this line", "class=\"fix\"", "week/"} {
 			if strings.HasSuffix(name, ".html") && bytes.Contains(data, []byte(word)) {
 				t.Errorf("%s says %q", name, word)
 			}
 		}
+	}
+	if whole["one/zq-folder/week/index.html"] == nil || public["one/site-a/week/index.html"] != nil {
+		t.Error("a week's form is not there for the program's own people, or is for everybody")
 	}
 	for _, name := range []string{"one/site-a/index.html", "one/site-a/data.json", "one/oak/index.html", "one/wall/walk/index.html", "sitemap.xml"} {
 		if public[name] == nil {

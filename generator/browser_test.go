@@ -97,7 +97,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // kinds are one page of each kind, by its address in the site.
-var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/measures/", "2026-spring/measures/positioning/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "search/", "404.html"}
+var kinds = []string{"", "program/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/measures/", "2026-spring/measures/positioning/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "2026-spring/northgate/week/", "search/", "404.html"}
 
 // hostedAt is the path that the site is built for; all but 404.html works at
 // any other too.
@@ -115,6 +115,21 @@ const (
 // Where a colour is given, it is the program's own.
 func demoWithMarkup(t *testing.T, color string) map[string][]byte {
 	t.Helper()
+	files := copiedDemo(t)
+	data := files["cohorts/2026-spring/teams/lakeside/data.yaml"]
+	line, rest, _ := strings.Cut(string(data.Data), "}\n")
+	data.Data = []byte(line + ", note: " + quoted + "}\n" + rest)
+	files["content/marked.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 'Zürich " + markup + "'\nsummary: 'Übung " + markup + "'\n---\n\nStraße zum Ziel\n")}
+	if color != "" {
+		program := files["cohorts/program.yaml"]
+		program.Data = append(regexp.MustCompile(`(?m)^brand:.*\n`).ReplaceAll(program.Data, nil), "\nbrand: {color: \""+color+"\"}\n"...)
+	}
+	return builtFrom(t, files)
+}
+
+// copiedDemo is the demo program's files, to be changed.
+func copiedDemo(t *testing.T) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
 	for _, dir := range []string{"cohorts", "content"} {
 		err := fs.WalkDir(os.DirFS(".."), dir, func(name string, e fs.DirEntry, err error) error {
@@ -129,14 +144,12 @@ func demoWithMarkup(t *testing.T, color string) map[string][]byte {
 			t.Fatal(err)
 		}
 	}
-	data := files["cohorts/2026-spring/teams/lakeside/data.yaml"]
-	line, rest, _ := strings.Cut(string(data.Data), "}\n")
-	data.Data = []byte(line + ", note: " + quoted + "}\n" + rest)
-	files["content/marked.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 'Zürich " + markup + "'\nsummary: 'Übung " + markup + "'\n---\n\nStraße zum Ziel\n")}
-	if color != "" {
-		program := files["cohorts/program.yaml"]
-		program.Data = append(regexp.MustCompile(`(?m)^brand:.*\n`).ReplaceAll(program.Data, nil), "\nbrand: {color: \""+color+"\"}\n"...)
-	}
+	return files
+}
+
+// builtFrom is the site of a program.
+func builtFrom(t *testing.T, files fs.FS) map[string][]byte {
+	t.Helper()
 	site := map[string][]byte{}
 	var mu sync.Mutex
 	_, list, err := Build(files, Options{Version: "test", BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {

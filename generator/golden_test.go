@@ -83,6 +83,7 @@ func TestGoldenPages(t *testing.T) {
 		"team.html":        "spring/alder/index.html",
 		"help.html":        "spring/birch/index.html",
 		"new.html":         "spring/cedar/index.html",
+		"week.html":        "spring/birch/week/index.html",
 		"404.html":         "404.html",
 		"data.json":        "spring/alder/data.json",
 		"data.csv":         "spring/alder/data.csv",

@@ -216,7 +216,7 @@ func (h *hostile) element(t *testing.T, page string, e *html.Node, seen map[stri
 		}
 		for _, m := range marks(a.Val) {
 			n, _ := strconv.Atoi(m[1])
-			leads := (a.Key == "href" || a.Key == "src") && (h.kinds[n] == link || h.kinds[n] == address)
+			leads := (a.Key == "href" || a.Key == "src") && (h.kinds[n] == link || h.kinds[n] == address || h.kinds[n] == edit)
 			if !leads && !slices.Contains(spoken, a.Key) {
 				t.Errorf("%s: %s stands in the attribute %s of %s: %q", page, h.fields[n], a.Key, e.Data, a.Val)
 			}

@@ -25,6 +25,7 @@ var layers = map[string][]string{
 	"generator/importer":     {"generator/diag", "generator/model", "generator/plain", "generator/sheet", "github.com/xuri/excelize/v2", "golang.org/x/text"},
 	"generator/load":         {"generator/diag", "generator/model", "generator/plain", "gopkg.in/yaml.v3", "go.yaml.in/yaml/v4"},
 	"generator/schema":       {"generator/load"},
+	"generator/cms":          {"generator/load", "generator/model"},
 	"generator/schema/agree": {"generator/diag", "generator/load", "generator/schema", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6"}, // for tests alone
 	"generator/edit":         {"generator/diag", "generator/model"},
 	"generator/scaffold":     {"generator/edit", "generator/model", "generator/schema"},
@@ -41,18 +42,19 @@ var layers = map[string][]string{
 	"generator/series":       {"generator/model", "generator/plain", "generator/spc"},
 	"generator/standing":     {"generator/model", "generator/series"},
 	"generator/chart":        {"generator/markup", "generator/plain", "github.com/go-echarts/go-echarts/v2"},
-	"generator/site":         {"generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
+	"generator/site":         {"generator/diag", "generator/edit", "generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
-	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/edit", "generator/scaffold", "generator/sheet", "generator/importer", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
+	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/cms", "generator/edit", "generator/scaffold", "generator/sheet", "generator/importer", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
 // inTests lists what test files may use beyond their package's own layer.
 var inTests = map[string][]string{
 	"generator":          {"generator/diag", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "github.com/emersion/go-ical"},
 	"generator/calendar": {"github.com/emersion/go-ical"},
+	"generator/cms":      {"gopkg.in/yaml.v3"},
 	"generator/check":    {"generator/load"},
 	"generator/edit":     {"generator/load"},
 	"generator/site":     {"generator/load", "themes"},

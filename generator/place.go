@@ -92,3 +92,10 @@ func FindTeam(fsys fs.FS, o Options, ref string) (Place, error) {
 	}
 	return place, &NoPlace{fmt.Sprintf("there is no team %q", ref), offerOf(ref, known)}
 }
+
+// Read is the program below fsys. What is wrong in its files is [Check]'s to
+// say.
+func Read(fsys fs.FS, o Options) (*model.Program, error) {
+	p, _, err := load.Program(fsys, o.each)
+	return p, err
+}

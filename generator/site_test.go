@@ -268,7 +268,7 @@ func TestScriptsAreWhereTheyAreNeeded(t *testing.T) {
 
 func TestPagesFitTheirWeight(t *testing.T) {
 	site := demo(t)
-	for _, name := range slices.Concat(site.names("/wall/index.html"), site.names("lakeside/index.html")) {
+	for _, name := range slices.Concat(site.names("/wall/index.html"), site.names("lakeside/index.html"), site.names("lakeside/week/index.html")) {
 		n, loaded := packed(t, site[name]), 0
 		for _, e := range slices.Concat(find(site.page(t, name), "link"), find(site.page(t, name), "script")) {
 			if at := strings.Index(attr(e, "href")+attr(e, "src"), "assets/"); at >= 0 {

@@ -63,12 +63,13 @@ type settings struct {
 	analysis                                                                           analysis
 	submission                                                                         submission
 	importing                                                                          importing
+	editing                                                                            editing
 }
 
 var commands []*command
 
 func init() {
-	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &importCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &versionCommand}
+	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &importCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &cmsCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.

@@ -280,7 +280,7 @@ var text = remarked(scalar(Shape{What: "text"}, func(s string, at diag.Span) (mo
 }))
 
 // markdown is text with Markdown in it.
-var markdown = remarked(scalar(Shape{What: "text"}, func(s string, at diag.Span) (model.Text, string, string) {
+var markdown = remarked(scalar(Shape{What: "text", Prose: true}, func(s string, at diag.Span) (model.Text, string, string) {
 	if len(s) > maxMarkdown {
 		return model.Text{}, fmt.Sprintf("the text is %d KiB long; the most is %d KiB", len(s)>>10, maxMarkdown>>10), "keep what the team needs at the wall, and link to the rest"
 	}

@@ -57,7 +57,7 @@ func positive(most float64) kind[float64] {
 }
 
 // day is a date.
-var day = scalar(Shape{What: "a date such as 2026-03-01", Sort: Form, Pattern: dateForm}, func(s string, at diag.Span) (model.Day, string, string) {
+var day = scalar(Shape{What: "a date such as 2026-03-01", Sort: Form, Pattern: dateForm, Date: true}, func(s string, at diag.Span) (model.Day, string, string) {
 	d, ok := model.ParseDate(s)
 	if !ok {
 		return model.Day{}, fmt.Sprintf("%q is not a date such as 2026-03-01", short(s)), plain.DateRemedy(s)

@@ -41,8 +41,13 @@ var baseURL = scalar(Shape{What: "an absolute address", Sort: Form, Pattern: `[H
 })
 
 var editURL = scalar(Shape{What: "an address with {path} in it", Sort: Form, Pattern: `https://[\s\S]*\{path\}[\s\S]*`}, func(s string, at diag.Span) (model.Text, string, string) {
-	if !strings.HasPrefix(s, "https://") || !strings.Contains(s, "{path}") {
+	u, err := url.Parse(s)
+	host, _, _ := strings.Cut(strings.TrimPrefix(s, "https://"), "/")
+	switch {
+	case !strings.HasPrefix(s, "https://") || !strings.Contains(s, "{path}"):
 		return model.Text{}, fmt.Sprintf("%q is not an address with {path} in it", short(s)), "write for example https://github.com/org/repo/edit/main/{path}"
+	case err != nil || u.Host == "" || u.User != nil || strings.Contains(host, "{"):
+		return model.Text{}, fmt.Sprintf("%q is not an address of a web editor", short(s)), "copy the address that the browser shows when you edit a file there, and write {path} for the file"
 	}
 	return model.Text{Text: s, At: at}, "", ""
 })

@@ -34,6 +34,8 @@ type Shape struct {
 	Most    float64 // 0 = no bound, upwards and downwards
 	Over    bool    // Least itself is too little
 	Longest int     // of an id; 0 = no bound
+	Prose   bool    // of text: Markdown
+	Date    bool    // of a form: a day
 
 	Item *Shape
 	Some bool // a list has one entry at least

@@ -16,7 +16,7 @@ var words = map[string]map[string]word{
 		"data_due_days": {"How many days after a week's last day its data is due; 3 if left out.", "3"},
 		"as_of":         {"The day that the pages are reckoned from, for a demo or an archive; the day of the build if left out.", "2026-06-28"},
 		"small_numbers": {"Whether public pages hide counts of 1 to 10 (suppress); none if left out.", "none"},
-		"edit_url":      {"Where a file can be edited in the browser, with {path} in the file's place, for “fix this” links.", `"https://github.com/org/repo/edit/main/{path}"`},
+		"edit_url":      {"Where a file can be edited in the browser, with {path} in the file's place and, where the editor takes it, {line} in the line's; pages then link to what they show.", `"https://github.com/org/repo/edit/main/{path}"`},
 		"brand":         {"A logo and a color of your own; a theme can do more.", `{logo: logo.png, color: "#005eb8"}`},
 		"quiet":         {"Warnings that this program does not want, by the name in brackets.", "[session-spacing]"},
 		"waived":        {"Finds about privacy that somebody has looked at and found to be harmless, each for one place.", "[{code: privacy-name, file: cohorts/spring/teams/lakeside/data.yaml, line: 3, reason: The ward is named after a donor, by: Kim Rivers}]"},

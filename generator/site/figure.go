@@ -61,6 +61,11 @@ func figureID(prefix string, s *series.Series) string { return prefix + "m--" + 
 
 // figureOf draws a series. prefix keeps ids apart where a page has several.
 func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
+	return mendableFigure(prefix, s, changes, pooled, nil)
+}
+
+// mendableFigure is a figure whose weeks have links to what they come from.
+func mendableFigure(prefix string, s *series.Series, changes []model.Change, pooled bool, mend mending) (Figure, error) {
 	id := figureID(prefix, s)
 	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: s.CenterName(),
 		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
@@ -89,7 +94,7 @@ func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bo
 		f.Suggest = &sug
 	}
 	f.phases(s)
-	f.rows(s)
+	f.rows(s, mend)
 	return f, nil
 }
 
@@ -149,7 +154,7 @@ func (f *Figure) phases(s *series.Series) {
 
 // rows appends the table of figures by hand: through a template it would cost
 // more than all the rest of the page.
-func (f *Figure) rows(s *series.Series) {
+func (f *Figure) rows(s *series.Series, mend mending) {
 	for _, p := range s.Points {
 		f.Counts = f.Counts || p.Den > 0
 	}
@@ -158,13 +163,17 @@ func (f *Figure) rows(s *series.Series) {
 	}
 	f.Rows = written(func(b []byte) []byte {
 		for i := range s.Points {
-			b = append(f.row(append(b, "<tr>"...), s, i), "</tr>\n"...)
+			b = f.row(append(b, "<tr>"...), s, i)
+			if mend != nil && f.Weekly {
+				b = mend(b, &s.Points[i])
+			}
+			b = append(b, "</td></tr>\n"...)
 		}
 		return b
 	})
 }
 
-// row appends a point's cells.
+// row appends a point's cells; the last is open still.
 func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
 	p, fit := &s.Points[i], &s.Analysis.Points[i]
 	b = p.Date.AppendLong(append(b, `<th scope="row">`...))
@@ -197,7 +206,7 @@ func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
 		}
 	}
 	b = append(b, "</td><td>"...)
-	return append(markup.Text(b, remark(s, i)), "</td>"...)
+	return markup.Text(b, remark(s, i))
 }
 
 func appendNumber(b []byte, v float64) []byte { return strconv.AppendFloat(b, v, 'f', -1, 64) }

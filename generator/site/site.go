@@ -127,6 +127,9 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 	for _, t := range c.Teams {
 		b.team(c, t)
 		b.data(c, t)
+		if !b.Public {
+			b.week(c, t)
+		}
 	}
 	return b.files, sync.OnceValue(func() Summary { return b.summary(c) })
 }

@@ -46,6 +46,7 @@ type teamView struct {
 	Roles                                                []roleView
 	Ready                                                []readyView
 	PrevTeam, NextTeam                                   *Link
+	Fix                                                  fixes
 }
 
 type pair struct{ Name, Text string }
@@ -110,7 +111,8 @@ func (b *builder) team(c *model.Cohort, t *model.Team) {
 			v.Collaborative = co.Name.Text
 		}
 		v.stands(b, s)
-		if err := v.figures(s); err != nil {
+		v.Fix = b.fixesOf(c, t)
+		if err := v.figures(s, b.mending(t)); err != nil {
 			return nil, err
 		}
 		v.work(s)
@@ -147,9 +149,9 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 	v.Description = v.Answer
 }
 
-func (v *teamView) figures(s *standing.Standing) error {
+func (v *teamView) figures(s *standing.Standing, mend mending) error {
 	for _, one := range s.Series {
-		f, err := figureOf("", one, changesOf(s, one), false)
+		f, err := mendableFigure("", one, changesOf(s, one), false, mend)
 		if err != nil {
 			return err
 		}
