@@ -20,7 +20,8 @@ func secretive() fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, text := range map[string]string{
 		"cohorts/program.yaml": "title: Small program\nbase_url: https://p.example/\nedit_url: \"https://zq-edit.example/{path}\"\nrequirements:\n  - {id: zq-ready, text: Ready}\n",
-		"content/index.md":     "---\ntitle: Welcome\n---\nHello.\n",
+		"content/index.md":     "---\ntitle: Welcome\n---\nHello, [team](one/zq-folder/), [its data](one/zq-folder/data.json), [cohort](/zq-private/), [*all*](https://P.example/zq-private/wall/), [encoded](%7Aq-private/), [shown](one/site-a/), [wall](one/wall/), [elsewhere](https://q.example/one/).\n",
+		"content/about.md":     "---\ntitle: About\n---\nSee [team](../one/zq-folder/#x \"its page\"), [again][it], <https://p.example/one/zq-folder/>.\n\n[it]: ../one/zq-folder/week/\n",
 		"cohorts/one/cohort.yaml": `title: Cohort one
 starts: 2026-03-01
 ends: 2026-09-05
@@ -35,7 +36,7 @@ sessions:
   - {id: ls1, kind: learning, date: 2026-03-05, start: "13:00", timezone: America/Chicago, hours: 2, link: "https://zq-meet.example/"}
   - {id: walk, kind: wall, date: 2026-03-19, order: [zq-folder, oak], link: "https://zq-wall.example/"}
 `,
-		folder + "team.yaml": "name: Zq-name\nsite: Zq-site\npublic_name: Site A\ncollaborative: flow\nready: [zq-ready]\n",
+		folder + "team.yaml": "name: Zq-name\nsite: Zq-site\npublic_name: Site A\ncollaborative: flow\nready: [zq-ready]\nproblem: \"As [we](./) and [others](../zq-oak/) said, see [this](../../zq-private/) and [that](../oak/)\"\n",
 		folder + "roster.yaml": `people:
   - {id: zq-a, name: Zq-sponsor, role: sponsor, title: Zq-title, email: zq-a@h.example, github: zq-github}
   - {id: open-b, name: Open Bea, role: physician-leader, title: Chief, public: true, email: zq-b@h.example, github: zq-bea}
@@ -113,6 +114,17 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 	for _, want := range []string{"Site A", "Open Bea", "Project Sponsor"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the team's page lacks %q", want)
+		}
+	}
+	// Links to what the public has not are their words.
+	for name, want := range map[string]string{
+		"index.html": "Hello, team, its data, cohort, <em>all</em>, encoded, <a href=\"one/site-a/\">shown</a>, <a href=\"one/wall/\">wall</a>, " +
+			"<a href=\"https://q.example/one/\" rel=\"noopener noreferrer\">elsewhere</a>.",
+		"about/index.html":      "See team, again, a page that is not public.",
+		"one/site-a/index.html": "As <a href=\"./\">we</a> and others said, see this and <a href=\"../oak/\">that</a>",
+	} {
+		if page := string(public[name]); !strings.Contains(page, want) {
+			t.Errorf("%s lacks %s", name, want)
 		}
 	}
 	for name, data := range whole {

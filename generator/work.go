@@ -81,11 +81,12 @@ func (w *work) open() error {
 	if err != nil || theme == nil {
 		return err
 	}
-	shown := p
+	in := site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: w.Version, Public: w.Public, Each: w.each}
 	if w.Public {
-		shown, w.Arrivals = audience.Public(p), nil
+		in.Program, w.Arrivals = audience.Public(p), nil
 	}
-	w.site = site.New(site.Input{Program: shown, AsOf: p.AsOf.Date, Theme: theme, Version: w.Version, Arrivals: w.Arrivals, Public: w.Public, Each: w.each})
+	in.Arrivals = w.Arrivals
+	w.site = site.New(in)
 	if (w.Kept != nil || w.summing) && !check.Fails(p, &w.list, w.Strict) {
 		w.shared, err = w.sharedKey()
 	}

@@ -137,7 +137,7 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 // Above plans the files that lie in no cohort. The summaries are asked for when
 // a file that needs them is rendered.
 func (s *Site) Above(cohorts func() []Summary) []File {
-	b := &builder{Site: s}
+	b := &builder{Site: s, others: cohorts}
 	b.addLogo()
 	b.search(cohorts)
 	b.home(cohorts)
@@ -160,8 +160,9 @@ type builder struct {
 	*Site
 	files     []File
 	standings map[*model.Team]*standing.Standing
-	days      *days    // how the teams stood at the walks
-	listed    []string // the addresses of pages that may be found
+	days      *days            // how the teams stood at the walks
+	listed    []string         // the addresses of pages that may be found
+	others    func() []Summary // of the cohorts, for the pages above them; nil for a cohort's
 }
 
 // reckon works out every team's standing, since the pages above a team show
@@ -224,6 +225,9 @@ func (b *builder) page(kind, address string, view func(base Base) (any, error)) 
 		}
 		if out, err = b.Theme.render(out, kind, v); err != nil {
 			return nil, fmt.Errorf("rendering /%s: %w", address, err)
+		}
+		if b.Public {
+			out = b.unlinked(out, address)
 		}
 		return out, nil
 	})
