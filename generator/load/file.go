@@ -38,6 +38,7 @@ type file struct {
 	lines          []string
 	diags          *diag.List
 	seen, mistakes int // of the list: how much has been counted, and the file's errors in it
+	nodes          nodes
 }
 
 // newFile is a file about to be read.
@@ -166,7 +167,7 @@ func (f *file) parse(data []byte) *yaml.Node {
 	if f.merging() {
 		return nil
 	}
-	if root, ok := quick(f.lines); ok {
+	if root, ok := quick(f.lines, &f.nodes); ok {
 		return root
 	}
 	root, rest, err := decode(data)

@@ -99,6 +99,7 @@ func read[T any](r *reader, name string, k kind[T], to *T) bool {
 		return false
 	}
 	f := newFile(name, r.diags)
+	defer f.nodes.give()
 	n := f.parse(data)
 	if n == nil {
 		return false

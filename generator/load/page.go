@@ -102,6 +102,7 @@ func (r *reader) page(name, id string, p *model.Program) {
 	}
 	page := model.Page{ID: id, Body: model.Text{Text: string(body), At: diag.Span{File: name, Line: int32(bytes.Count(head, []byte("\n"))) + 2, Col: 1, Width: 1}}}
 	f := newFile(name, r.diags)
+	defer f.nodes.give()
 	if f.mergingProse(diag.Lines(data)) {
 		return
 	}

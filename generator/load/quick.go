@@ -2,6 +2,7 @@ package load
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -14,11 +15,12 @@ import (
 // reports false on anything else, however harmless, and the library reads the
 // file; it never judges. Nodes are as the library makes them, but for tags and
 // comments, which nobody asks for (a test compares them, and a fuzz target).
-func quick(lines []string) (*yaml.Node, bool) {
+// They are the store's, and of no use once that is given back.
+func quick(lines []string, store *nodes) (*yaml.Node, bool) {
 	if !simple(lines) {
 		return nil, false
 	}
-	q := &quickReader{lines: lines[:len(lines)-1]}
+	q := &quickReader{lines: lines[:len(lines)-1], nodes: store}
 	if lines[0] == "---" {
 		q.at++ // before a page's front matter
 	}
@@ -68,7 +70,7 @@ type quickReader struct {
 	at     int    // the line, from 0
 	indent int    // the column of its first character, from 0
 	text   string // the line from there on
-	nodes  []yaml.Node
+	nodes  *nodes
 	lists  []*yaml.Node
 }
 
@@ -97,16 +99,40 @@ func leadingSpaces(s string) int {
 
 // node is a new node that starts i bytes into the line.
 func (q *quickReader) node(kind yaml.Kind, style yaml.Style, value string, i int) *yaml.Node {
-	if len(q.nodes) == 0 {
-		q.nodes = make([]yaml.Node, min(8+3*(len(q.lines)-q.at), 128))
-	}
-	n := &q.nodes[0]
-	q.nodes = q.nodes[1:]
+	n := q.nodes.take()
 	n.Kind, n.Style, n.Value, n.Line, n.Column = kind, style, value, q.at+1, i+1
 	if line := q.lines[q.at]; !plainASCIILine(line[:i]) {
 		n.Column = utf8.RuneCountInString(line[:i]) + 1
 	}
 	return n
+}
+
+// Nodes are what one file is read by. They are used again for the next: a
+// program's files have tens of thousands, and each is needed for a moment.
+type nodes struct {
+	slabs []*slab
+	used  int // of the last
+}
+
+type slab [64]yaml.Node
+
+var slabs = sync.Pool{New: func() any { return new(slab) }}
+
+func (s *nodes) take() *yaml.Node {
+	if len(s.slabs) == 0 || s.used == len(slab{}) {
+		s.slabs, s.used = append(s.slabs, slabs.Get().(*slab)), 0
+	}
+	s.used++
+	return &s.slabs[len(s.slabs)-1][s.used-1]
+}
+
+// give gives the nodes back: whoever has one may not use it any more.
+func (s *nodes) give() {
+	for _, one := range s.slabs {
+		*one = slab{}
+		slabs.Put(one)
+	}
+	*s = nodes{}
 }
 
 // block reads a mapping or a list whose lines start in this column.

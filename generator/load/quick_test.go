@@ -17,7 +17,7 @@ import (
 // does, and reports whether the quick one read it at all.
 func same(t *testing.T, text []byte) bool {
 	t.Helper()
-	got, ok := quick(diag.Lines(text))
+	got, ok := quick(diag.Lines(text), new(nodes))
 	if !ok {
 		return false
 	}
