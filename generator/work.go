@@ -70,6 +70,13 @@ func (w *work) open() error {
 		p.BaseURL = model.Text{Text: w.BaseURL}
 	}
 	list.Append(check.Shared(p))
+	teams := map[string][]string{}
+	for _, c := range p.Cohorts {
+		if teams[c.ID], _, err = load.TeamIDs(w.fsys, c); err != nil {
+			return err
+		}
+	}
+	list.Append(check.Links(p, teams))
 	var cohorts []string
 	for _, c := range p.Cohorts {
 		cohorts = append(cohorts, "cohorts/"+c.ID)

@@ -305,6 +305,13 @@ func (w *Workshop) list() *work {
 	all := &work{Options: w.Options, fsys: w.fsys, program: w.program, secrets: maps.Clone(w.secrets)}
 	var shared diag.List
 	shared.Append(w.said)
+	teams := map[string][]string{}
+	for _, c := range w.program.Cohorts {
+		for _, t := range c.Teams {
+			teams[c.ID] = append(teams[c.ID], t.ID)
+		}
+	}
+	shared.Append(check.Links(w.program, teams))
 	w.secrets.Tell(&shared)
 	all.list.Append(&shared)
 	for _, c := range w.program.Cohorts {

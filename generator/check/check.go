@@ -30,7 +30,7 @@
 //
 //	no-teams, role-vacant, session-count, session-hours, session-spacing,
 //	walks, cohort-length, unusual-figure, two-spellings, shared-email,
-//	bad-email, bad-github, shared-public-name, markdown-text, privacy-age, privacy-name,
+//	bad-email, bad-github, shared-public-name, markdown-text, dead-link, privacy-age, privacy-name,
 //	privacy-phone, privacy-email, and privacy-birth-date where it is less sure
 //
 // A file that was not read, or was only in part, is no cause for an error

@@ -65,6 +65,13 @@ func marks(t *testing.T, d diag.Diagnostic) {
 // whole checks a program as those who use this package do.
 func whole(p *model.Program, today model.Date) *diag.List {
 	list := Shared(p)
+	teams := map[string][]string{}
+	for _, c := range p.Cohorts {
+		for _, t := range c.Teams {
+			teams[c.ID] = append(teams[c.ID], t.ID)
+		}
+	}
+	list.Append(Links(p, teams))
 	for _, c := range p.Cohorts {
 		list.Append(Joint(p, c, today))
 		for _, t := range c.Teams {

@@ -22,6 +22,7 @@ var otherSlips = []slip{
 	{"markdown-text", lakeside + "team.yaml", "problem: Too <slow", "problem: |\n  Too\n\n  <b>slow</b>", "5:10 warning", "raw HTML is shown as text (line 3 of the text, 2 times in it)", "use Markdown"},
 	{"markdown-text", lakeside + "changes.yaml", "plan: Ten minutes", "plan: \"![Ten](x.png)\"", "6:49 warning", "an image that is not one of the program's own is shown as text", "link to the image"},
 	{"markdown-text", lakeside + "changes.yaml", "plan: Ten minutes", "do: '<i>Ten</i>'", "6:47 warning", "raw HTML is shown as text (2 times in it)", "use Markdown"},
+	{"dead-link", "content/index.md", "Hello.\n", "Hello, [all](spring/wall/).\n\nä [b](spring/lakesid/#x)\n", "6:3 warning", "this link leads to /spring/lakesid/, and there is no such page", "did you mean spring/lakeside/?"},
 	{"markdown-text", lakeside + "changes.yaml", "plan: Ten minutes", "study: '''<i>'", "6:49 warning", "raw HTML is shown as text", "use Markdown"},
 	{"markdown-text", lakeside + "wall.yaml", "progress: Signed", "next: <i>", "3:9 warning", "raw HTML is shown as text", "use Markdown"},
 	{"markdown-text", lakeside + "learnings.yaml", "text: Ten minutes", "text: a<br>b", "1:70 warning", "raw HTML is shown as text", "use Markdown"},

@@ -18,7 +18,7 @@ func Codes() (alwaysErrors, maybeWarnings []string) {
 // A test compares these with the source.
 var (
 	warnings = strings.Fields(`
-bad-email bad-github cohort-length comment-in-text markdown-text no-teams nothing-counted privacy-age privacy-birth-date privacy-email privacy-name
+bad-email bad-github cohort-length comment-in-text dead-link markdown-text no-teams nothing-counted privacy-age privacy-birth-date privacy-email privacy-name
 privacy-phone role-vacant session-count session-hours session-spacing shared-email shared-public-name too-many-mistakes two-spellings unusual-figure
 waiver-unused walks`)
 	errors = strings.Fields(`
