@@ -28,6 +28,7 @@ type reader struct {
 	dir    string            // where the reader stands
 	ports  *strings.Replacer // the guide's ports, which others may use just now, to free ones
 	back   *strings.Replacer
+	day    string // the environment's, or "" for the program's own
 	after  string // a program that is not here, and without which the page can't go on
 }
 
@@ -115,7 +116,7 @@ func (r *reader) run(command string) (printed string, ran bool) {
 		r.t.Cleanup(func() { stop.Run() }) // fails where the page has stopped it
 	}
 	cmd := exec.Command("sh", "-c", r.ports.Replace(command))
-	cmd.Dir, cmd.Env = r.dir, environment()
+	cmd.Dir, cmd.Env = r.dir, append(environment(), r.day)
 	text, err := cmd.CombinedOutput()
 	if err != nil && len(text) == 0 {
 		r.t.Errorf("$ %s: %v", command, err)
@@ -138,14 +139,13 @@ func (r *reader) missing(program string) bool {
 	return true
 }
 
-// environment is the test's, but for what would make the day and the looks of
-// the output its own.
+// environment is the test's, but for what would make the looks of the output
+// its own.
 func environment() []string {
 	env := slices.DeleteFunc(os.Environ(), func(v string) bool {
 		return strings.HasPrefix(v, "GITHUB_") || strings.HasPrefix(v, "GIT_")
 	})
-	return append(env, "SOURCE_DATE_EPOCH=1805457600", // 2027-03-19
-		"GIT_AUTHOR_NAME=Dana", "GIT_AUTHOR_EMAIL=dana@example.org", "GIT_COMMITTER_NAME=Dana", "GIT_COMMITTER_EMAIL=dana@example.org",
+	return append(env, "GIT_AUTHOR_NAME=Dana", "GIT_AUTHOR_EMAIL=dana@example.org", "GIT_COMMITTER_NAME=Dana", "GIT_COMMITTER_EMAIL=dana@example.org",
 		"GIT_CONFIG_GLOBAL="+os.DevNull, "GORACE=atexit_sleep_ms=10")
 }
 
@@ -166,7 +166,7 @@ func (r *reader) readable(text string) string {
 func (r *reader) serve(args string) string {
 	r.t.Helper()
 	cmd := exec.Command("wallwalk", append(strings.Fields(args), "--addr", r.ports.Replace("127.0.0.1:1313"))...)
-	cmd.Dir, cmd.Env = r.dir, environment()
+	cmd.Dir, cmd.Env = r.dir, append(environment(), r.day)
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	out, err := cmd.StdoutPipe()
