@@ -25,6 +25,14 @@ type analysis struct {
 	phases, excluded                 []string
 }
 
+// analyzeWords are what analyze's flags can be.
+var analyzeWords = map[string][]string{
+	"chart":  {"run", "p", "pp", "u", "up", "c", "i", "g", "t"},
+	"data":   {"", "fraction", "rate", "count", "value"},
+	"better": {"higher", "lower", "neither"},
+	"format": {"text", "json"},
+}
+
 var analyzeCommand = command{
 	name: "analyze", args: "FILE.csv", summary: "run-chart rules for any series",
 	example: `  wallwalk analyze audit.csv
@@ -38,15 +46,20 @@ With - the table comes from standard input.`,
 		a := &s.analysis
 		f.StringVar(&a.chart, "chart", "run", "run, p, pp, u, up, c, i, g or t")
 		f.StringVar(&a.data, "data", "", "fraction, rate, count or value (default: by chart and columns)")
-		f.Float64Var(&a.per, "per", 0, "multiply a rate by this, such as 1000")
-		f.IntVar(&a.baseline, "baseline", 0, "take the first phase's line from its first N points")
-		f.StringArrayVar(&a.phases, "phase", nil, "the week in which a new phase starts (repeatable)")
-		f.StringArrayVar(&a.excluded, "exclude", nil, "a week whose figure counts for nothing (repeatable)")
+		f.Float64Var(&a.per, "per", 0, "multiply a rate by this `number`, such as 1000")
+		f.IntVar(&a.baseline, "baseline", 0, "take the first phase's line from this `number` of points")
+		f.StringArrayVar(&a.phases, "phase", nil, "the `week` in which a new phase starts (repeatable)")
+		f.StringArrayVar(&a.excluded, "exclude", nil, "a `week` whose figure counts for nothing (repeatable)")
 		f.StringVar(&a.better, "better", "neither", "higher, lower or neither")
 		f.StringVar(&a.format, "format", "text", "text or json")
-		f.StringVar(&a.svg, "svg", "", "write the chart to this file")
+		f.StringVar(&a.svg, "svg", "", "write the chart to this `file`")
+		offer(f, "svg", aFile)
+		for flag, words := range analyzeWords {
+			offer(f, flag, words...)
+		}
 	},
 	rootless: true,
+	offers:   fixed(aFile),
 	run:      analyze,
 }
 
@@ -117,16 +130,8 @@ func (s *settings) table(name string) (string, []byte, error) {
 func (a *analysis) options() (sheet.Options, error) {
 	o := sheet.Options{Rules: []string{"shift", "trend"}}
 	o.Measure = model.Measure{Chart: a.chart, Data: model.Data(a.data), Better: a.better, Per: a.per, BaselineWeeks: a.baseline}
-	for _, one := range []struct {
-		flag, value string
-		words       []string
-	}{
-		{"chart", a.chart, []string{"run", "p", "pp", "u", "up", "c", "i", "g", "t"}},
-		{"data", a.data, []string{"", "fraction", "rate", "count", "value"}},
-		{"better", a.better, []string{"higher", "lower", "neither"}},
-		{"format", a.format, []string{"text", "json"}},
-	} {
-		if err := oneOf(one.flag, one.value, one.words...); err != nil {
+	for _, one := range []struct{ flag, value string }{{"chart", a.chart}, {"data", a.data}, {"better", a.better}, {"format", a.format}} {
+		if err := oneOf(one.flag, one.value, analyzeWords[one.flag]...); err != nil {
 			return o, err
 		}
 	}

@@ -12,6 +12,9 @@ import (
 	"wallwalk/generator/diag"
 )
 
+// formats are those that check can print.
+var formats = []string{"text", "json", "github", "gitlab", "sarif"}
+
 var checkCommand = command{
 	name: "check", summary: "find what is wrong, build nothing",
 	example: `  wallwalk check
@@ -24,11 +27,12 @@ On GitHub Actions, what is wrong is also marked in the files that a change
 touches, and the job's summary lists it. --format text leaves that out.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		f.StringVar(&s.format, "format", "", "text, json, github, gitlab or sarif (default: text)")
-		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day (default: see help build)")
+		offer(f, "format", formats...)
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this `day` (default: see help build)")
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 	},
 	run: func(ctx context.Context, s *settings) error {
-		if err := oneOf("format", s.format, "text", "json", "github", "gitlab", "sarif"); err != nil && s.format != "" {
+		if err := oneOf("format", s.format, formats...); err != nil && s.format != "" {
 			return err
 		}
 		root, o, err := s.program()

@@ -44,7 +44,8 @@ type command struct {
 	example    string // shown first in its help
 	about      string
 	flags      func(*pflag.FlagSet, *settings)
-	rootless   bool // needs no program
+	rootless   bool            // needs no program
+	offers     func() []string // words that its argument can be; nil where nobody knows
 	run        func(context.Context, *settings) error
 }
 
@@ -69,7 +70,7 @@ type settings struct {
 var commands []*command
 
 func init() {
-	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &importCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &cmsCommand, &versionCommand}
+	commands = []*command{&initCommand, &newCommand, &checkCommand, &buildCommand, &serveCommand, &importCommand, &analyzeCommand, &scopeCommand, &ownersCommand, &schemaCommand, &cmsCommand, &completionCommand, &manCommand, &versionCommand}
 }
 
 // Run runs one command and returns the process's exit code.
@@ -81,6 +82,8 @@ func Run(ctx context.Context, env Env) int {
 	}
 	name := args[0]
 	switch {
+	case name == completeWord:
+		return complete(env, args[1:])
 	case name == "help" && len(args) > 1:
 		return help(env, args[1])
 	case name == "help", name == "--help", name == "-h":
@@ -124,10 +127,12 @@ func (c *command) flagSet(s *settings) *pflag.FlagSet {
 	if c.flags != nil {
 		c.flags(f, s)
 		if !c.rootless {
-			f.StringVar(&s.root, "root", "", "the program's folder (default: the nearest parent with cohorts/)")
+			f.StringVar(&s.root, "root", "", "the program's `folder` (default: the nearest parent with cohorts/)")
+			offer(f, "root", aFolder)
 		}
 		f.BoolVar(&s.quiet, "quiet", false, "say nothing but what is wrong")
 		f.StringVar(&s.color, "color", "auto", "auto, always or never")
+		offer(f, "color", "auto", "always", "never")
 	}
 	return f
 }
@@ -199,12 +204,16 @@ Commands:
 
 `)
 	for _, c := range commands {
-		fmt.Fprintf(&b, "  %-9s %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
 	}
-	b.WriteString("  help      explain a command: wallwalk help build\n")
+	b.WriteString("  help       explain a command: wallwalk help build\n")
 	b.WriteString("\nExit codes: 0 all is well, 1 the files have errors, 2 the command was used\nwrongly, 3 the machine failed.\n")
 	return b.String()
 }
+
+// plainer is the list of flags without what only programmers say, in as many
+// columns.
+var plainer = strings.NewReplacer(" string ", " word   ", "[=true|false]", "             ")
 
 // help prints a command's help, an example first.
 func help(env Env, name string) int {
@@ -215,7 +224,7 @@ func help(env Env, name string) int {
 	fmt.Fprintf(env.Stdout, "%s\n\n%s\n", strings.TrimSpace(cmd.example), strings.TrimSpace(cmd.about))
 	flags := cmd.flagSet(&settings{})
 	if flags.HasFlags() {
-		fmt.Fprintf(env.Stdout, "\nFlags:\n\n%s", flags.FlagUsages())
+		fmt.Fprintf(env.Stdout, "\nFlags:\n\n%s", plainer.Replace(flags.FlagUsages()))
 	}
 	return exitOK
 }

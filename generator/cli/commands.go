@@ -51,6 +51,9 @@ func plural(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
+// audiences are those that a site can be for.
+var audiences = []string{"program", "public"}
+
 var buildCommand = command{
 	name: "build", summary: "write the site, ready for any host",
 	example: `  wallwalk build -o public
@@ -69,24 +72,28 @@ A large program can be built by several machines: each makes the part of one
 cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 (--assemble parts). The site is the same, byte for byte.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVarP(&s.output, "output", "o", "public", "the folder to write")
-		f.StringVar(&s.baseURL, "base-url", "", "the site's address, in place of base_url in program.yaml")
+		f.StringVarP(&s.output, "output", "o", "public", "the `folder` to write")
+		f.StringVar(&s.baseURL, "base-url", "", "the site's `address`, in place of base_url in program.yaml")
 		f.StringVar(&s.audience, "audience", "program", "program: everything, for the program's own people; public: what everybody may see")
-		f.StringVar(&s.theme, "theme", "", "a folder of themes/ that overrides the default theme")
-		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day, such as 2026-06-28")
+		f.StringVar(&s.theme, "theme", "", "a `folder` of themes/ that overrides the default theme")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this `day`, such as 2026-06-28")
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
-		f.IntVar(&s.jobs, "jobs", 0, "how many pages are made at a time (default: one a processor)")
+		f.IntVar(&s.jobs, "jobs", 0, "the `number` of pages made at a time (default: one a processor)")
 		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
-		f.StringArrayVar(&s.cohorts, "cohort", nil, "make this cohort's part of the site alone, for --assemble; repeatable")
-		f.StringVar(&s.assemble, "assemble", "", "put the site together from the parts in the folders of this one")
-		f.StringVar(&s.cache, "cache", "", "where to keep what the next build can use again; none keeps nothing\n(default: a folder of yours for such things)")
+		f.StringArrayVar(&s.cohorts, "cohort", nil, "make this `cohort`'s part of the site alone, for --assemble; repeatable")
+		f.StringVar(&s.assemble, "assemble", "", "put the site together from the parts in this `folder`")
+		f.StringVar(&s.cache, "cache", "", "the `folder` that keeps what the next build can use again; none keeps nothing\n(default: a folder of yours for such things)")
+		offer(f, "audience", audiences...)
+		for _, name := range []string{"output", "assemble", "cache"} {
+			offer(f, name, aFolder)
+		}
 	},
 	run: build,
 }
 
 func build(ctx context.Context, s *settings) error {
 	began := time.Now()
-	if err := oneOf("audience", s.audience, "program", "public"); err != nil {
+	if err := oneOf("audience", s.audience, audiences...); err != nil {
 		return err
 	}
 	root, o, err := s.program()
@@ -169,11 +176,11 @@ var serveCommand = command{
 and the page in your browser follows; if something is wrong, the browser says
 what and where, over the last good site. Stop with Ctrl+C.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVar(&s.addr, "addr", "127.0.0.1:1313", "where to listen")
+		f.StringVar(&s.addr, "addr", "127.0.0.1:1313", "the `address` to listen at")
 		f.BoolVar(&s.open, "open", false, "open the site in the browser")
 		f.BoolVar(&s.poll, "poll", false, "look for changes twice a second, for network disks")
-		f.StringVar(&s.theme, "theme", "", "a folder of themes/ that overrides the default theme")
-		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day, such as 2026-06-28")
+		f.StringVar(&s.theme, "theme", "", "a `folder` of themes/ that overrides the default theme")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this `day`, such as 2026-06-28")
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
 	},
 	run: func(ctx context.Context, s *settings) error {

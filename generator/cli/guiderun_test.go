@@ -77,8 +77,8 @@ func (r *reader) console(text string) string {
 	return out.String()
 }
 
-// matches compares what is printed with what the page says: a line of three
-// dots stands for any lines.
+// matches compares what is printed with what the page says: three dots stand
+// for any words, and as a line of their own for any lines.
 func matches(got, want string) bool {
 	form := "^"
 	for line := range strings.Lines(want + "\n") {
@@ -86,7 +86,7 @@ func matches(got, want string) bool {
 			form += "(?s:.*\n)?"
 			continue
 		}
-		form += regexp.QuoteMeta(line)
+		form += strings.ReplaceAll(regexp.QuoteMeta(line), `\.\.\.`, `[^\n]*`)
 	}
 	return regexp.MustCompile(form + "$").MatchString(got + "\n")
 }

@@ -40,15 +40,16 @@ day within a week stands for the week.
 A figure that data.yaml has otherwise stays, and is told; --replace overwrites it.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
 		i := &s.importing
-		f.StringVar(&i.team, "team", "", "the team, such as lakeside or 2026-spring/lakeside")
-		f.StringVar(&i.cohort, "cohort", "", "its cohort, where the team's id alone doesn't tell")
-		f.StringVar(&i.sheet, "sheet", "", "the sheet of the workbook (default: the one with weeks and measures)")
-		f.StringVar(&i.week, "week", "", "the column of weeks, by its header or letter")
-		f.StringArrayVar(&i.columns, "map", nil, "a measure's column, by header or letter: MEASURE=COLUMN,\nMEASURE=NUMCOLUMN/DENCOLUMN, or MEASURE=none to leave it out (repeatable)")
+		f.StringVar(&i.team, "team", "", "the `team`, such as lakeside or 2026-spring/lakeside")
+		f.StringVar(&i.cohort, "cohort", "", "its `cohort`, where the team's id alone doesn't tell")
+		f.StringVar(&i.sheet, "sheet", "", "the `sheet` of the workbook (default: the one with weeks and measures)")
+		f.StringVar(&i.week, "week", "", "the `column` of weeks, by its header or letter")
+		f.StringArrayVar(&i.columns, "map", nil, "a measure's `column`, by header or letter: MEASURE=COLUMN,\nMEASURE=NUMCOLUMN/DENCOLUMN, or MEASURE=none to leave it out (repeatable)")
 		f.BoolVar(&i.write, "write", false, "change data.yaml, rather than show how it would change")
 		f.BoolVar(&i.replace, "replace", false, "overwrite figures that data.yaml has otherwise")
 	},
-	run: func(_ context.Context, s *settings) error { return s.importTable() },
+	offers: fixed(aFile),
+	run:    func(_ context.Context, s *settings) error { return s.importTable() },
 }
 
 func (s *settings) importTable() error {

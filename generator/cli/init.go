@@ -34,15 +34,17 @@ schemas and editor settings, the checks and the publishing for GitHub or GitLab,
 and a guide to hosts. On a terminal it asks for what no flag says; elsewhere it
 takes what stands in brackets. A file that is there already is never replaced.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVar(&s.starting.title, "title", "", "the program's name (Improvement program)")
-		f.StringVar(&s.starting.cohort, "cohort", "", "the first cohort's name (First cohort)")
-		f.StringVar(&s.starting.starts, "starts", "", "its first day, a Sunday (the next but three)")
-		f.StringVar(&s.starting.team, "team", "", "the first team's name (Example team)")
-		f.StringVar(&s.starting.site, "site", "", "the hospital that it is in (Example hospital)")
+		f.StringVar(&s.starting.title, "title", "", "the program's `name` (Improvement program)")
+		f.StringVar(&s.starting.cohort, "cohort", "", "the first cohort's `name` (First cohort)")
+		f.StringVar(&s.starting.starts, "starts", "", "its first `day`, a Sunday (the next but three)")
+		f.StringVar(&s.starting.team, "team", "", "the first team's `name` (Example team)")
+		f.StringVar(&s.starting.site, "site", "", "the `hospital` that it is in (Example hospital)")
 		f.StringVar(&s.starting.host, "host", "", "where the repository will lie: github, gitlab or both (both)")
-		f.StringVar(&s.starting.url, "wallwalk", "", "the address of the wallwalk for Linux that builds use")
-		f.StringVar(&s.starting.sum, "sha256", "", "the SHA-256 of that file")
+		offer(f, "host", "github", "gitlab", "both")
+		f.StringVar(&s.starting.url, "wallwalk", "", "the `address` of the wallwalk for Linux that builds use")
+		f.StringVar(&s.starting.sum, "sha256", "", "the `SHA-256` of that file")
 	},
+	offers: fixed(aFolder),
 	run: func(_ context.Context, s *settings) error {
 		if len(s.args) != 1 {
 			return usageError{"init takes the folder to write", "such as wallwalk init reports"}

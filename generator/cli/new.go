@@ -41,16 +41,17 @@ var newCommand = command{
 are reckoned from the cohort, ids are made from names, and whatever the file
 holds stays as it is, byte for byte. It prints where to go on writing.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVar(&s.adding.team, "team", "", "the team, such as lakeside or 2026-spring/lakeside")
-		f.StringVar(&s.adding.cohort, "cohort", "", "the cohort (default: the one that runs)")
-		f.StringVar(&s.adding.week, "week", "", "week: a day of it (default: the first that is missing)")
-		f.StringVar(&s.adding.note, "note", "", "week: what is to be said of it")
-		f.StringVar(&s.adding.driver, "driver", "", "change: the id of the driver that it acts on")
-		f.StringVar(&s.adding.starts, "starts", "", "cohort: its first day, a Sunday (default: the next but three)")
-		f.StringVar(&s.adding.collaborative, "collaborative", "", "team: the id of its collaborative (default: the only one)")
-		f.StringVar(&s.adding.site, "site", "", "team: the hospital that it is in")
-		f.StringVar(&s.asOf, "as-of", "", "reckon as of this day (default: see help build)")
+		f.StringVar(&s.adding.team, "team", "", "the `team`, such as lakeside or 2026-spring/lakeside")
+		f.StringVar(&s.adding.cohort, "cohort", "", "the `cohort` (default: the one that runs)")
+		f.StringVar(&s.adding.week, "week", "", "week: a `day` of it (default: the first that is missing)")
+		f.StringVar(&s.adding.note, "note", "", "week: a `note` on it")
+		f.StringVar(&s.adding.driver, "driver", "", "change: the `id` of the driver that it acts on")
+		f.StringVar(&s.adding.starts, "starts", "", "cohort: its first `day`, a Sunday (default: the next but three)")
+		f.StringVar(&s.adding.collaborative, "collaborative", "", "team: the `id` of its collaborative (default: the only one)")
+		f.StringVar(&s.adding.site, "site", "", "team: the `hospital` that it is in")
+		f.StringVar(&s.asOf, "as-of", "", "reckon as of this `day` (default: see help build)")
 	},
+	offers: fixed("week", "walk", "change", "learning", "team", "cohort"),
 	run: func(_ context.Context, s *settings) error {
 		return s.add()
 	},
@@ -59,10 +60,10 @@ holds stays as it is, byte for byte. It prints where to go on writing.`,
 // things are what new makes, and whether they take a name.
 var things = map[string]struct {
 	make  func(*settings, *os.Root, generator.Options, string) error
-	named bool
+	named string // such a name; "" where it takes none
 }{
-	"cohort": {(*settings).addCohort, true}, "team": {(*settings).addTeam, true}, "change": {(*settings).addChange, true},
-	"learning": {(*settings).addLearning, true}, "week": {(*settings).addWeek, false}, "walk": {(*settings).addWalk, false},
+	"cohort": {(*settings).addCohort, "Spring 2027"}, "team": {(*settings).addTeam, "Pine Hill"}, "change": {(*settings).addChange, "Morning huddle"},
+	"learning": {(*settings).addLearning, "Look at your own images"}, "week": {(*settings).addWeek, ""}, "walk": {(*settings).addWalk, ""},
 }
 
 func (s *settings) add() error {
@@ -74,8 +75,8 @@ func (s *settings) add() error {
 	switch {
 	case !known:
 		return usageError{fmt.Sprintf("there is no new %q", s.args[0]), "it is one of " + those}
-	case thing.named && (len(s.args) != 2 || strings.TrimSpace(s.args[1]) == ""):
-		return usageError{fmt.Sprintf("new %s takes its name", s.args[0]), fmt.Sprintf("such as wallwalk new %s \"Morning huddle\"", s.args[0])}
+	case thing.named != "" && (len(s.args) != 2 || strings.TrimSpace(s.args[1]) == ""):
+		return usageError{fmt.Sprintf("new %s takes its name", s.args[0]), fmt.Sprintf("such as wallwalk new %s %q", s.args[0], thing.named)}
 	}
 	root, o, err := s.program()
 	if err != nil {
@@ -83,7 +84,7 @@ func (s *settings) add() error {
 	}
 	defer root.Close()
 	name := ""
-	if thing.named {
+	if thing.named != "" {
 		name = strings.TrimSpace(s.args[1])
 	}
 	return placed(thing.make(s, root, o, name))

@@ -30,11 +30,12 @@ shown. A team without github names is left to --default.
 People are those on the rosters as of --as-of; else SOURCE_DATE_EPOCH's day;
 else as_of in program.yaml; else the day of the commit checked out; else today.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVarP(&s.output, "output", "o", "", "write this file, such as .github/CODEOWNERS")
+		f.StringVarP(&s.output, "output", "o", "", "write this `file`, such as .github/CODEOWNERS")
 		f.BoolVar(&s.submission.check, "check", false, "compare with FILE, write nothing")
-		f.StringArrayVar(&s.submission.others, "default", nil, "who owns everything else: @name or @organization/team (repeatable)")
-		f.StringVar(&s.asOf, "as-of", "", "take the people of this day, such as 2026-06-28")
+		f.StringArrayVar(&s.submission.others, "default", nil, "who owns everything else: @`name` or @organization/team (repeatable)")
+		f.StringVar(&s.asOf, "as-of", "", "take the people of this `day`, such as 2026-06-28")
 		f.BoolVar(&s.force, "force", false, "replace FILE even if wallwalk did not write it")
+		offer(f, "output", aFile)
 	},
 	run: func(ctx context.Context, s *settings) error {
 		ctx, stop := context.WithTimeout(ctx, gitTime)

@@ -31,9 +31,12 @@ A schema can't see everything: wallwalk check has the last word.`,
 		f.StringVarP(&s.output, "output", "o", "", "the folder to write (default: "+schemaFolder+" in the program's folder)")
 		f.BoolVar(&s.submission.check, "check", false, "say which files are missing or out of date, write nothing")
 		f.BoolVar(&s.force, "force", false, "replace files even if wallwalk did not write them")
-		f.StringVar(&s.root, "root", "", "the program's folder (default: the nearest parent with cohorts/)")
+		f.StringVar(&s.root, "root", "", "the program's `folder` (default: the nearest parent with cohorts/)")
+		offer(f, "output", aFolder)
+		offer(f, "root", aFolder)
 	},
-	run: func(_ context.Context, s *settings) error { return schemas(s) },
+	offers: schemaWords,
+	run:    func(_ context.Context, s *settings) error { return schemas(s) },
 }
 
 // schemaExample has the editor's settings as they are to be written.

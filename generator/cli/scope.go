@@ -41,11 +41,11 @@ People are those on the rosters as of --as-of; else SOURCE_DATE_EPOCH's day;
 else as_of in the base's program.yaml; else today, so that who has left may not
 though the base is old.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVar(&s.submission.base, "base", "", "the commit that the change is to go into")
-		f.StringVar(&s.submission.head, "head", "HEAD", "the change's last commit")
-		f.StringVar(&s.submission.actor, "actor", "", "who proposes the change, by their name on GitHub")
-		f.StringSliceVar(&s.submission.owners, "owners", nil, "program owners, by their names on GitHub: NAME[,NAME] (repeatable)")
-		f.StringVar(&s.asOf, "as-of", "", "take the people of this day, such as 2026-06-28")
+		f.StringVar(&s.submission.base, "base", "", "the `commit` that the change is to go into")
+		f.StringVar(&s.submission.head, "head", "HEAD", "the change's last `commit`")
+		f.StringVar(&s.submission.actor, "actor", "", "who proposes the change, by their `name` on GitHub")
+		f.StringSliceVar(&s.submission.owners, "owners", nil, "program owners, by their `names` on GitHub: NAME[,NAME] (repeatable)")
+		f.StringVar(&s.asOf, "as-of", "", "take the people of this `day`, such as 2026-06-28")
 	},
 	run: func(ctx context.Context, s *settings) error {
 		ctx, stop := context.WithTimeout(ctx, gitTime)
