@@ -38,6 +38,9 @@ func TestTheGuideDoesWhatItSays(t *testing.T) {
 				copyDemo(t, r.dir)
 			}
 			again := follow(t, page, r)
+			if r.day != "" {
+				asTheGuideToHosts(t, r.dir, page)
+			}
 			if *update && again != page {
 				if err := os.WriteFile(name, []byte(again), 0o644); err != nil {
 					t.Fatal(err)
@@ -46,6 +49,24 @@ func TestTheGuideDoesWhatItSays(t *testing.T) {
 		})
 	}
 }
+
+// asTheGuideToHosts holds the tutorial's nginx to what HOSTING.md says, but for
+// the folder.
+func asTheGuideToHosts(t *testing.T, program, page string) {
+	t.Helper()
+	hosts, err := os.ReadFile(filepath.Join(program, "HOSTING.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile(`(?m)^    location [^=](?s:.*?)^    }\n`).FindString(string(hosts))
+	block = strings.ReplaceAll(block, "/srv/reports/public/", "../reports/public/")
+	if len(block) < 100 || !strings.Contains(page, indented(strings.TrimSuffix(block, "\n"))) {
+		t.Errorf("the tutorial doesn't have what HOSTING.md says of nginx:\n%s", block)
+	}
+}
+
+// indented is a text four columns further to the right.
+func indented(text string) string { return regexp.MustCompile(`(?m)^`).ReplaceAllString(text, "    ") }
 
 func copyDemo(t *testing.T, dir string) {
 	t.Helper()
