@@ -47,6 +47,7 @@ var layers = map[string][]string{
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
 	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
+	"generator/release":      {"github.com/spf13/pflag"},                                      // for publishing alone
 	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/cms", "generator/edit", "generator/scaffold", "generator/sheet", "generator/importer", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},
 }
 
@@ -60,6 +61,7 @@ var inTests = map[string][]string{
 	"generator/site":     {"generator/load", "themes"},
 	"generator/scaffold": {"generator", "gopkg.in/yaml.v3", "github.com/rhysd/actionlint"},
 	"generator/diag":     {"github.com/santhosh-tekuri/jsonschema/v6"},
+	"generator/release":  {"github.com/rhysd/actionlint"},
 	"generator/cli":      {"generator/check", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/rogpeppe/go-internal", "github.com/chromedp"},
 }
 
