@@ -9,6 +9,9 @@ import (
 	"wallwalk/generator/model"
 )
 
+// Reserved reports whether no cohort, team or page can have the id.
+func Reserved(id string) bool { return load.Reserved(id) }
+
 // A Place is where somebody wants to write: a cohort, perhaps a team in it.
 type Place struct {
 	Program *model.Program

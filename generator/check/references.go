@@ -10,6 +10,7 @@ import (
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 )
 
 // scale reports a score that the scale has twice.
@@ -53,7 +54,7 @@ func (k *checker) sessionIDs(c *model.Cohort) {
 	})
 	once(k, sessions, "the session", func(x model.Session) model.Text { return x.ID })
 	for _, s := range sessions {
-		if s.Kind == model.KindWall && isDevice(s.ID.Text) {
+		if s.Kind == model.KindWall && plain.Device(s.ID.Text) {
 			k.reserved(s.ID, "Windows keeps the name for itself, and the walk's page is a folder of this name")
 		}
 	}
@@ -66,7 +67,7 @@ func (k *checker) measureIDs(seen map[string]diag.Span, measures []model.Measure
 		switch {
 		case slices.Contains(model.NotMeasures, m.ID.Text):
 			k.reserved(m.ID, "the word has a meaning of its own in data.yaml")
-		case isDevice(m.ID.Text):
+		case plain.Device(m.ID.Text):
 			k.reserved(m.ID, "Windows keeps the name for itself, and the measure's page is a folder of this name")
 		}
 	}
@@ -74,15 +75,6 @@ func (k *checker) measureIDs(seen map[string]diag.Span, measures []model.Measure
 
 func (k *checker) reserved(id model.Text, why string) {
 	k.Errorf("reserved-id", id.At, "choose another id", "%s can't be an id: %s", id, why)
-}
-
-// isDevice reports whether Windows refuses a file of the name.
-func isDevice(id string) bool {
-	switch id {
-	case "con", "prn", "aux", "nul":
-		return true
-	}
-	return len(id) == 4 && (strings.HasPrefix(id, "com") || strings.HasPrefix(id, "lpt")) && id[3] >= '0' && id[3] <= '9'
 }
 
 // allDrivers are a diagram's drivers at every depth, in the file's order.

@@ -101,6 +101,10 @@ func (in *starting) fits(p *scaffold.Program) error {
 		return usageError{fmt.Sprintf("nothing of --cohort %q can stand in an address", in.cohort), "give it a name with letters from a to z or digits, such as Spring 2027"}
 	case p.TeamID == "":
 		return usageError{fmt.Sprintf("nothing of --team %q can stand in an address", in.team), "give it a name with letters from a to z or digits; you can change the name in team.yaml later"}
+	case generator.Reserved(p.Cohort):
+		return usageError{fmt.Sprintf("no cohort can have the address %s: a page of the site or Windows has it", p.Cohort), "give --cohort another name, such as Spring 2027"}
+	case generator.Reserved(p.TeamID):
+		return usageError{fmt.Sprintf("no team can have the address %s: a page of the site or Windows has it", p.TeamID), "give --team another name; you can change the name in team.yaml later"}
 	case in.url != "" && !urlForm.MatchString(in.url):
 		return usageError{fmt.Sprintf("--wallwalk %q is not an address that starts with https://", in.url), "copy the address of a release's file"}
 	case in.sum != "" && !sumForm.MatchString(in.sum):

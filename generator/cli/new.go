@@ -99,6 +99,14 @@ func idOf(name string) (string, error) {
 	return id, nil
 }
 
+// free reports that no folder can have the id.
+func free(id string) error {
+	if generator.Reserved(id) {
+		return usageError{fmt.Sprintf("nothing can have the address %s: a page of the site or Windows has it", id), "choose another name; it can be changed in the file later"}
+	}
+	return nil
+}
+
 func (s *settings) addCohort(root *os.Root, o generator.Options, name string) error {
 	starts := o.Fallback.WeekOf(time.Sunday) + 28
 	if s.adding.starts != "" {
@@ -110,6 +118,9 @@ func (s *settings) addCohort(root *os.Root, o generator.Options, name string) er
 	}
 	id, err := idOf(name)
 	if err != nil {
+		return err
+	}
+	if err := free(id); err != nil {
 		return err
 	}
 	files, err := scaffold.CohortFiles(scaffold.Program{Cohort: id, CohortTitle: name, Starts: starts})
@@ -126,6 +137,9 @@ func (s *settings) addTeam(root *os.Root, o generator.Options, name string) erro
 	}
 	id, err := idOf(name)
 	if err != nil {
+		return err
+	}
+	if err := free(id); err != nil {
 		return err
 	}
 	in := s.adding.collaborative

@@ -25,6 +25,7 @@ import (
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 )
 
 // Each runs do(0) to do(n-1), perhaps at the same time, and returns when all
@@ -194,7 +195,7 @@ func (r *reader) folders(dir string) []string {
 			continue
 		case !isSlug(e.Name()):
 			r.diags.Errorf("bad-id", at, suggestSlug(e.Name()), "the folder's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
-		case reserved[e.Name()]:
+		case Reserved(e.Name()):
 			r.diags.Errorf("reserved-id", at, "choose another name for the folder", "the name %s is taken by a page of the site or by Windows", e.Name())
 		}
 		ids = append(ids, e.Name())
@@ -202,15 +203,15 @@ func (r *reader) folders(dir string) []string {
 	return ids
 }
 
-// reserved names can't be ids: they are pages of the site, or names that
-// Windows keeps for devices.
+// Reserved reports whether a cohort, a team or a page can't have the id: a page
+// of the site has it, or Windows keeps it for a device.
+func Reserved(id string) bool { return reserved[id] || plain.Device(id) }
+
+// reserved are the names that pages of the site have.
 var reserved = func() map[string]bool {
 	names := map[string]bool{}
-	for _, n := range strings.Fields("wall measures submissions learnings people data calendar feed assets schema index search sitemap robots 404 con prn aux nul") {
+	for _, n := range strings.Fields("wall measures submissions learnings people data calendar feed assets schema index search sitemap robots 404") {
 		names[n] = true
-	}
-	for i := range 10 {
-		names[fmt.Sprint("com", i)], names[fmt.Sprint("lpt", i)] = true, true
 	}
 	return names
 }()

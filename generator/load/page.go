@@ -11,6 +11,7 @@ import (
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 )
 
 var frontMatter = object("a page's front matter", nil,
@@ -47,8 +48,8 @@ func (r *reader) pagesIn(dir string, p *model.Program) {
 		case path.Ext(name) != ".md":
 		case !isSlug(path.Base(id)):
 			r.diags.Errorf("bad-id", at, suggestSlug(path.Base(id)), "the file's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
-		case reserved[id] && id != "index":
-			r.diags.Errorf("reserved-id", at, "choose another name for the file", "the name %s is taken by a page of the site or by Windows", id)
+		case reserved[id] && id != "index", plain.Device(path.Base(id)):
+			r.diags.Errorf("reserved-id", at, "choose another name for the file", "the name %s is taken by a page of the site or by Windows", path.Base(id))
 		case slices.ContainsFunc(p.Cohorts, func(c *model.Cohort) bool { return c.ID == id }):
 			r.diags.Errorf("page-is-cohort", at, "rename the page", "a cohort has the same name, and with it the same address")
 		default:
@@ -75,7 +76,7 @@ func (r *reader) contentFolder(name string, p *model.Program) bool {
 	switch top := path.Dir(name) == "content"; {
 	case !isSlug(id):
 		r.diags.Errorf("bad-id", at, suggestSlug(id), "the folder's name is not an id: small letters, digits and single hyphens, at most %d", maxSlug)
-	case top && reserved[id]:
+	case top && Reserved(id), plain.Device(id):
 		r.diags.Errorf("reserved-id", at, "choose another name for the folder", "the name %s is taken by a page of the site or by Windows", id)
 	case top && slices.ContainsFunc(p.Cohorts, func(c *model.Cohort) bool { return c.ID == id }):
 		r.diags.Errorf("page-is-cohort", at, "rename the folder", "a cohort has the same name, and with it the same address")

@@ -35,7 +35,7 @@ var teamFile = object("team.yaml", func(t *model.Team) *diag.Span { return &t.At
 // publicID is an id that becomes a page's address in place of the folder's name.
 var publicID = kind[model.Text]{what: slug.what, shape: slug.shape, read: func(f *file, n *yaml.Node, to *model.Text) {
 	slug.read(f, n, to)
-	if reserved[to.Text] {
+	if Reserved(to.Text) {
 		f.diags.Errorf("reserved-id", to.At, "choose another public_id", "the name %s is taken by a page of the site or by Windows", to)
 	}
 }}
