@@ -53,7 +53,7 @@ var layers = map[string][]string{
 
 // inTests lists what test files may use beyond their package's own layer.
 var inTests = map[string][]string{
-	"generator":          {"generator/diag", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "github.com/emersion/go-ical"},
+	"generator":          {"generator/diag", "generator/plain", "generator/schema/agree", "gopkg.in/yaml.v3", "github.com/santhosh-tekuri/jsonschema/v6", "github.com/chromedp", "golang.org/x/net/html", "github.com/emersion/go-ical"},
 	"generator/calendar": {"github.com/emersion/go-ical"},
 	"generator/cms":      {"gopkg.in/yaml.v3"},
 	"generator/check":    {"generator/load"},

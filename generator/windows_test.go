@@ -10,6 +10,7 @@ import (
 
 	"wallwalk/generator"
 	"wallwalk/generator/diag"
+	"wallwalk/generator/plain"
 )
 
 // Windows ends lines with two signs. A program whose every file does so, as a
@@ -121,6 +122,28 @@ func TestALinkWithBackslashes(t *testing.T) {
 		href := attr(a, "href")
 		if strings.ContainsAny(href, `\`) || strings.HasPrefix(href, "//") || strings.HasPrefix(strings.ToLower(href), "c:") {
 			t.Errorf("a link leads to %q", href)
+		}
+	}
+}
+
+// Every file of a site can lie in a folder on Windows, where A and a are one
+// name.
+func TestEveryFileCanLieOnWindows(t *testing.T) {
+	for _, public := range []bool{false, true} {
+		seen := map[string]string{}
+		for name := range build(t, demoFiles(), generator.Options{Public: public}) {
+			if other := seen[strings.ToLower(name)]; other != "" {
+				t.Errorf("%s and %s are one file there", name, other)
+			}
+			seen[strings.ToLower(name)] = name
+			for part := range strings.SplitSeq(name, "/") {
+				if plain.Device(part) || strings.ContainsAny(part, "<>:\"\\|?*") || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " ") {
+					t.Errorf("%s can't lie there", name)
+				}
+			}
+			if len(name) > 160 { // of the 260 that a path may have, what is left is for the folder
+				t.Errorf("%s is too long", name)
+			}
 		}
 	}
 }
