@@ -2,16 +2,20 @@ package cli
 
 import (
 	"maps"
+	"os"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"wallwalk/generator"
+	"wallwalk/generator/diag"
+	"wallwalk/generator/model"
 )
 
 // Each message's two examples are tried in the sound program: there is a place
@@ -53,6 +57,49 @@ var (
 	namedIn = regexp.MustCompile(`(?m)^# (?:content/)?([a-z]+\.(?:yaml|md))`)
 	itemID  = regexp.MustCompile(`^- \{id: ([a-z0-9-]+)`)
 )
+
+// What the page for those who send in a week tells them to write is taken, and
+// the message that it explains is the one that they would get.
+func TestTheLinesOfWeeklyData(t *testing.T) {
+	page, err := os.ReadFile("../../content/weekly-data.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(sound)).Files {
+		text := strings.Replace(string(f.Data), "      - {id: turnaround,", "      - {id: repeats, name: Repeats, chart: p}\n      - {id: turnaround,", 1)
+		files[f.Name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	weeks, _, _ := strings.Cut(string(files[lakesideData].Data), "\nevents:")
+	now := strings.Split(weeks, "\n")
+	checked := func(put []string) string {
+		files := maps.Clone(files)
+		files[lakesideData] = &fstest.MapFile{Data: []byte(strings.Join(overlaid(now, put), "\n") + "\n")}
+		_, list, err := generator.Check(files, generator.Options{AsOf: model.DateOf(time.Date(2026, 6, 28, 0, 0, 0, 0, time.UTC))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said strings.Builder
+		if err := list.Text(&said, diag.Colors{}); err != nil {
+			t.Fatal(err)
+		}
+		return said.String()
+	}
+	examples := example.FindAllStringSubmatch(string(page), -1)
+	for _, m := range examples {
+		if said := checked(lines(m[1])); said != "" {
+			t.Errorf("%s\nis not taken:\n%s", m[1], said)
+		}
+	}
+	shown := regexp.MustCompile("(?s)```text\n(.*?)```").FindStringSubmatch(string(page))
+	if len(examples) < 4 || shown == nil {
+		t.Fatal("the page has too few examples")
+	}
+	line := regexp.MustCompile(`(?m)^ +\d+ \| (.*)$`).FindStringSubmatch(shown[1])
+	if said := strings.ReplaceAll(checked([]string{line[1]}), "cohorts/spring/", "cohorts/2026-spring/"); said != shown[1] {
+		t.Errorf("the page says\n%s\nand the check\n%s", shown[1], said)
+	}
+}
 
 // shownElsewhere are the messages that no few lines of one file bring about.
 // The script code-<code>.txtar of each shows how it comes.
