@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,26 +60,49 @@ takes what stands in brackets. A file that is there already is never replaced.`,
 
 // newProgram asks for what no flag says.
 func (s *settings) newProgram(today model.Date) (scaffold.Program, error) {
-	in := &s.starting
-	sunday := today.WeekOf(time.Sunday) + 28
-	ask := s.asker()
+	if err := s.starting.complete(today, s.asker()); err != nil {
+		return scaffold.Program{}, err
+	}
+	return s.starting.program()
+}
+
+// asking is a question's answer; fault is what was wrong with the one before.
+type asking func(question, usual, fault string) (string, error)
+
+// complete asks for what no flag says, and once more where the answer can't be.
+func (in *starting) complete(today model.Date, ask asking) error {
+	usual := starting{title: "Improvement program", cohort: "First cohort", starts: (today.WeekOf(time.Sunday) + 28).String(), team: "Example team", site: "Example hospital", host: "both"}
 	for _, q := range []struct {
-		to             *string
-		what, fallback string
+		of   func(*starting) *string
+		what string
 	}{
-		{&in.title, "What is the program called?", "Improvement program"},
-		{&in.cohort, "What is the first cohort called?", "First cohort"},
-		{&in.starts, "On which Sunday does it start?", sunday.String()},
-		{&in.team, "What is the first team called?", "Example team"},
-		{&in.site, "Which hospital is it in?", "Example hospital"},
-		{&in.host, "Where will the repository lie: github, gitlab or both?", "both"},
+		{func(in *starting) *string { return &in.title }, "What is the program called?"},
+		{func(in *starting) *string { return &in.cohort }, "What is the first cohort called?"},
+		{func(in *starting) *string { return &in.starts }, "On which Sunday does it start?"},
+		{func(in *starting) *string { return &in.team }, "What is the first team called?"},
+		{func(in *starting) *string { return &in.site }, "Which hospital is it in?"},
+		{func(in *starting) *string { return &in.host }, "Where will the repository lie: github, gitlab or both?"},
 	} {
-		if *q.to == "" {
-			if err := ask(q.to, q.what, q.fallback); err != nil {
-				return scaffold.Program{}, err
+		fault := ""
+		for to := q.of(in); *to == "" || fault != ""; {
+			answer, err := ask(q.what, *q.of(&usual), fault)
+			if err != nil {
+				return err
 			}
+			*to = answer
+			alone := usual // nothing but this answer can be wrong with it
+			*q.of(&alone) = answer
+			if _, err = alone.program(); err == nil {
+				break
+			}
+			fault = err.Error()
 		}
 	}
+	return nil
+}
+
+// program is what was said, or what can't be of it.
+func (in *starting) program() (scaffold.Program, error) {
 	p := scaffold.Program{Title: in.title, CohortTitle: in.cohort, Team: in.team, Site: in.site, URL: in.url, SHA256: in.sum, Policy: generator.Policy, Collaborative: "first-problem",
 		Cohort: plain.Slug(in.cohort), TeamID: plain.Slug(in.team)}
 	return p, in.fits(&p)
@@ -123,26 +147,26 @@ func (in *starting) fits(p *scaffold.Program) error {
 }
 
 // asker asks on a terminal, and elsewhere takes what is usual.
-func (s *settings) asker() func(to *string, question, usual string) error {
+func (s *settings) asker() asking {
 	in, terminal := s.Stdin.(*os.File)
 	if terminal {
 		info, err := in.Stat()
 		terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
 	}
 	if !terminal || !s.onTerminal() || s.quiet {
-		return func(to *string, _, usual string) error { *to = usual; return nil }
+		return func(_, usual, _ string) (string, error) { return usual, nil }
 	}
 	lines := bufio.NewReader(s.Stdin)
-	return func(to *string, question, usual string) error {
+	return func(question, usual, fault string) (string, error) {
+		if fault != "" {
+			fmt.Fprintln(s.Stderr, said(fault))
+		}
 		fmt.Fprintf(s.Stderr, "%s [%s] ", question, usual)
 		line, err := lines.ReadString('\n')
 		if err != nil {
-			return fmt.Errorf("reading the answer: %w", err)
+			return "", fmt.Errorf("reading the answer: %w", err)
 		}
-		if *to = strings.TrimSpace(line); *to == "" {
-			*to = usual
-		}
-		return nil
+		return cmp.Or(strings.TrimSpace(line), usual), nil
 	}
 }
 
