@@ -35,6 +35,17 @@ func TestTheManualHasEveryFlag(t *testing.T) {
 	}
 }
 
+// Nothing that a help says is a macro or an escape to roff.
+func TestTextIsNoRoff(t *testing.T) {
+	for text, want := range map[string]string{
+		".TH x": `\&.TH x`, "'so /etc/passwd": `\&'so /etc/passwd`, `C:\new`: `C:\enew`, "--root": `\-\-root`, "plain. text": "plain. text",
+	} {
+		if got := roffed(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestRoffReadsTheManual(t *testing.T) {
 	name := t.TempDir() + "/wallwalk.1"
 	if err := os.WriteFile(name, manual("2020-03-01"), 0o666); err != nil {
