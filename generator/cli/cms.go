@@ -49,11 +49,12 @@ branch). People sign in with a token of their own; with --auth (GitHub) or
 The editor writes a file anew: remarks (#) in it are lost. It has no form for
 data.yaml: the weekly figures have theirs on each team's page.`,
 	flags: func(f *pflag.FlagSet, s *settings) {
-		f.StringVarP(&s.output, "output", "o", "", "the folder to write, such as public/admin")
-		f.StringArrayVar(&s.cohorts, "cohort", nil, "forms for this cohort alone; repeatable")
-		f.StringVar(&s.editing.auth, "auth", "", "the address of an OAuth client for GitHub")
-		f.StringVar(&s.editing.app, "app-id", "", "the id of the application that is registered with GitLab or Gitea")
+		f.StringVarP(&s.output, "output", "o", "", "the `folder` to write, such as public/admin")
+		f.StringArrayVar(&s.cohorts, "cohort", nil, "forms for this `cohort` alone; repeatable")
+		f.StringVar(&s.editing.auth, "auth", "", "the `address` of an OAuth client for GitHub")
+		f.StringVar(&s.editing.app, "app-id", "", "the `id` of the application that is registered with GitLab or Gitea")
 		f.BoolVar(&s.force, "force", false, "write even beside a site for everybody, and over files that wallwalk did not write")
+		offer(f, "output", aFolder)
 	},
 	run: func(_ context.Context, s *settings) error { return s.cms() },
 }

@@ -29,7 +29,7 @@ func completed(t *testing.T, words ...string) []string {
 func TestWhatStandsNext(t *testing.T) {
 	t.Chdir(copied(t))
 	for _, c := range []struct{ line, want string }{
-		{"", "init new check build serve import analyze scope owners schema completion man version help"},
+		{"", "init new check build serve import analyze scope owners schema cms completion man version help"},
 		{"s", "serve scope schema"},
 		{"help b", "build"},
 		{"help build ", ""},

@@ -29,6 +29,7 @@ func Addresses() []Address {
 		{"/<cohort>/learnings/", "What the teams found out", true},
 		{"/<cohort>/people/", "Who does what; for everybody, those who agreed to be named", true},
 		{"/<cohort>/<team>/", "The team's A3; for everybody, under its `public_id`", true},
+		{"/<cohort>/<team>/week/", "A form for the team's week", false},
 		{"/<cohort>/<team>/data.json", "Its numbers, for programs", true},
 		{"/<cohort>/<team>/data.csv", "Its numbers, for spreadsheets", true},
 		{"/<cohort>/calendar.ics", "Sessions, walks and due days, for calendars", true},
