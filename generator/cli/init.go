@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"testing/fstest"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -19,6 +20,7 @@ import (
 	"wallwalk/generator/model"
 	"wallwalk/generator/plain"
 	"wallwalk/generator/scaffold"
+	"wallwalk/generator/scope"
 )
 
 // starting are init's flags.
@@ -170,9 +172,26 @@ func (s *settings) asker() asking {
 	}
 }
 
+// programFiles are a new program's, with who owns which of them for each host.
+func (s *settings) programFiles(p scaffold.Program) ([]scaffold.File, error) {
+	files, err := scaffold.Files(p)
+	if err != nil {
+		return nil, err
+	}
+	written := fstest.MapFS{}
+	for _, f := range files {
+		written[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	owners, err := s.ownersText(written, p.Starts, p.Starts, scope.CodeOwners{})
+	for _, host := range p.Hosts {
+		files = append(files, scaffold.File{Name: "." + host + "/CODEOWNERS", Data: []byte(owners)})
+	}
+	return files, err
+}
+
 // scaffold writes the program's files, all of them or none.
 func (s *settings) scaffold(dir string, p scaffold.Program) error {
-	files, err := scaffold.Files(p)
+	files, err := s.programFiles(p)
 	if err != nil {
 		return err
 	}
