@@ -16,6 +16,8 @@ var wordRules = []rule{
 		want: "lakeside/changes.yaml:7:17 warning markdown-text", told: "raw HTML", fine: []string{"Ten **minutes**", "Ten < eleven minutes", "'[Ten](https://example.org/) minutes'"}},
 	{says: "so are links that are not allowed", file: "lakeside/changes.yaml", old: "Ten minutes before the first exam", new: "'[Ten](javascript:x) minutes'",
 		want: "lakeside/changes.yaml:7:14 warning markdown-text", told: "links start with https://"},
+	{says: "a link in a page that leads to no page", file: "content/guide.md", old: "# Hello", new: "# [Hello](spring/lakeside/)",
+		want: "content/guide.md:4:3 warning dead-link", told: "did you mean ../spring/lakeside/?", fine: []string{"# [Hello](../spring/lakeside/)", "# [Hello](#hello)", "# `[Hello](nowhere/)`"}},
 	{says: "what a remark cuts off", file: "lakeside/changes.yaml", old: "Ten minutes before the first exam", new: "Ten minutes #3",
 		want: "lakeside/changes.yaml:7:25 warning comment-in-text", told: "quotes", fine: []string{"Ten minutes#3", "'Ten minutes #3'"}},
 	{says: "a name on GitHub", file: "lakeside/roster.yaml", old: "name: Jo Field", new: "name: Jo Field, github: github.com/jo",
