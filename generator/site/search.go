@@ -110,7 +110,11 @@ func (b *builder) cohortEntries(c *model.Cohort) (out []searchEntry) {
 			}
 		}
 	}
-	return append(out, people.entries...)
+	out = append(out, people.entries...)
+	for i := range out {
+		out[i].Title = strings.Clone(out[i].Title) // or it keeps the whole file that it is a part of
+	}
+	return out
 }
 
 func learningText(l model.Learning) string {
