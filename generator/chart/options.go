@@ -102,6 +102,7 @@ const gap = "-"
 func (p *Plot) series() lineSeries {
 	s := lineSeries{ShowAllSymbol: true, LineStyle: opts.LineStyle{Color: "--plot-data", Width: 1.3}, Emphasis: emphasis{Disabled: true}}
 	s.Type, s.Id = "line", "data"
+	s.Symbol, s.SymbolSize, s.ItemStyle = "circle", 2*dotRadius, dotStyle(Plain) // of points that don't say otherwise
 	s.ConnectNulls = opts.Bool(false)
 	for i := range p.Points {
 		s.Data = append(s.Data, p.datum(i))
@@ -122,10 +123,11 @@ func (p *Plot) datum(i int) datum {
 		return d
 	}
 	d.Value = pt.Value
-	d.ItemStyle = &opts.ItemStyle{Color: "--plot-" + pt.Tone.class(), BorderColor: "--plot-paper", BorderWidth: 0.6}
+	if d.Symbol = ""; pt.Tone == Plain {
+		return d // as most are
+	}
+	d.ItemStyle = dotStyle(pt.Tone)
 	switch pt.Tone {
-	case Plain:
-		d.Symbol, d.SymbolSize = "circle", 2*dotRadius
 	case Improvement:
 		d.Symbol, d.SymbolSize = "diamond", 2*signSize
 	case Concern:
@@ -134,6 +136,10 @@ func (p *Plot) datum(i int) datum {
 		d.Symbol, d.SymbolSize = "rect", 1.6*signSize
 	}
 	return d
+}
+
+func dotStyle(t Tone) *opts.ItemStyle {
+	return &opts.ItemStyle{Color: "--plot-" + t.class(), BorderColor: "--plot-paper", BorderWidth: 0.6}
 }
 
 // between is where the line passes at a hollow point; ok is false where a gap

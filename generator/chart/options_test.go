@@ -2,6 +2,7 @@ package chart
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math"
 	"strings"
@@ -32,6 +33,7 @@ type read struct {
 	Series []struct {
 		Type          string
 		ShowAllSymbol bool
+		Symbol        string // of points that don't say otherwise
 		ConnectNulls  bool
 		Data          []struct {
 			Value  any
@@ -201,7 +203,7 @@ func together(a, b vertex) bool { return math.Abs(a.x-b.x) <= 0.1 && math.Abs(a.
 func TestSymbolsAreThePicturesShapes(t *testing.T) {
 	o, _ := optionsOf(t, typical())
 	for i, want := range map[int]string{0: "circle", 7: "triangle", 10: "rect", 17: "diamond", 3: "none", 9: "none"} {
-		if got := o.Series[0].Data[i].Symbol; got != want {
+		if got := cmp.Or(o.Series[0].Data[i].Symbol, o.Series[0].Symbol); got != want {
 			t.Errorf("point %d is a %q, want %q", i, got, want)
 		}
 	}
