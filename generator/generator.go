@@ -51,6 +51,7 @@ type Progress struct {
 type Summary struct {
 	Cohorts, Teams, Pages int
 	Private               []string // the private cohorts that are in the site
+	Unshown               int      // teams that a draft leaves out
 }
 
 // Check reads and checks the program below fsys. The list is sorted, filtered

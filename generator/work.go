@@ -36,6 +36,9 @@ type work struct {
 	summing bool             // somebody asks for sums, though nothing is kept
 	parts   map[string]found // what to make the site of; nil where it is made of files
 	from    fs.FS            // where they are
+
+	folders map[string]*model.Team // the teams by folder, where somebody asks for them
+	aside   map[string]*model.Team // those that a draft can't show
 }
 
 func (w *work) run() (Summary, *diag.List, error) {
@@ -47,7 +50,7 @@ func (w *work) run() (Summary, *diag.List, error) {
 			return Summary{}, &w.list, err
 		}
 	}
-	if err := w.finish(); err != nil || w.list.Failed() || w.site == nil {
+	if err := w.finish(); err != nil || w.stopped() || w.site == nil {
 		return w.sum, &w.list, err
 	}
 	_, err := w.render(w.site.Above(func() []site.Summary { return w.above }))
@@ -61,6 +64,7 @@ func (w *work) open() error {
 		return err
 	}
 	w.program, w.secrets = p, check.Secrets{}
+	w.unshown(p)
 	w.sum.Cohorts = len(p.Cohorts)
 	if w.Progress == nil {
 		w.Progress = new(Progress) // that nobody reads
@@ -94,7 +98,7 @@ func (w *work) open() error {
 	}
 	in.Arrivals = w.Arrivals
 	w.site = site.New(in)
-	if (w.Kept != nil || w.summing) && !check.Fails(p, &w.list, w.Strict) {
+	if (w.Kept != nil || w.summing) && !w.fails() {
 		w.shared, err = w.sharedKey()
 	}
 	return err
@@ -159,12 +163,14 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 		return nil, private, err
 	}
 	defer func() { c.Teams = nil }()
+	w.note(c)
+	w.leave(c)
 	if w.hides(c) {
 		w.sum.Cohorts--
 		return nil, private, nil
 	}
 	w.sum.Teams += len(c.Teams)
-	if w.site == nil || check.Fails(w.program, &w.list, w.Strict) {
+	if w.site == nil || w.fails() {
 		return nil, private, nil
 	}
 	shown := c

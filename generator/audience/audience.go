@@ -58,6 +58,7 @@ func cohort(p *model.Program, c *model.Cohort, teams []*model.Team) *model.Cohor
 			}
 		}
 	}
+	public.Unshown = nil // there are no drafts for the public
 	public.Teams = make([]*model.Team, len(teams))
 	known := people{p, map[string]string{}}
 	for i, t := range teams {

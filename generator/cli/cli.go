@@ -56,7 +56,7 @@ type settings struct {
 
 	root, color, output, assemble, audience, cache, baseURL, theme, asOf, addr, format string
 	cohorts                                                                            []string
-	quiet, strict, force, open                                                         bool
+	quiet, strict, draft, force, open                                                  bool
 	jobs                                                                               int
 	poll                                                                               bool
 	starting                                                                           starting

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -57,9 +58,15 @@ var audiences = []string{"program", "public"}
 var buildCommand = command{
 	name: "build", summary: "write the site, ready for any host",
 	example: `  wallwalk build -o public
-  wallwalk build --base-url https://reports.example.org/program/`,
+  wallwalk build --base-url https://reports.example.org/program/
+  wallwalk build --draft -o draft`,
 	about: `Checks the program and writes its site. If anything is wrong, nothing is
 written and the old site stays as it is; the new one takes its place at once.
+
+A draft (--draft) is for looking at before everything is right: teams with
+mistakes in their files are named on each page with what is wrong, and are
+counted nowhere. Mistakes above the teams keep it from being built. The exit
+code is 1 as long as something is wrong.
 
 Pages are reckoned as of --as-of; else SOURCE_DATE_EPOCH's day; else as_of in
 program.yaml; else the day of the commit checked out; else today.
@@ -78,6 +85,7 @@ cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 		f.StringVar(&s.theme, "theme", "", "a `folder` of themes/ that overrides the default theme")
 		f.StringVar(&s.asOf, "as-of", "", "reckon as of this `day`, such as 2026-06-28")
 		f.BoolVar(&s.strict, "strict", false, "treat warnings as errors")
+		f.BoolVar(&s.draft, "draft", false, "build even if teams' files have mistakes, without those teams")
 		f.IntVar(&s.jobs, "jobs", 0, "the `number` of pages made at a time (default: one a processor)")
 		f.BoolVar(&s.force, "force", false, "replace the folder even if wallwalk did not write it")
 		f.StringArrayVar(&s.cohorts, "cohort", nil, "make this `cohort`'s part of the site alone, for --assemble; repeatable")
@@ -94,6 +102,9 @@ cohort (--cohort 2026-spring -o parts/2026-spring), and one puts them together
 func build(ctx context.Context, s *settings) error {
 	began := time.Now()
 	if err := oneOf("audience", s.audience, audiences...); err != nil {
+		return err
+	}
+	if err := s.draftable(); err != nil {
 		return err
 	}
 	root, o, err := s.program()
@@ -129,9 +140,22 @@ func build(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	if err := s.diagnose(list, s.Stderr, "nothing was built"); err != nil {
+	outcome := "nothing was built"
+	if sum.Unshown > 0 {
+		outcome = fmt.Sprintf("this is a draft, without %s", plural(sum.Unshown, "team"))
+	}
+	failed := s.diagnose(list, s.Stderr, outcome)
+	if failed != nil && !(errors.Is(failed, errFiles) && sum.Unshown > 0) {
+		return failed
+	}
+	if err := s.publish(out, sum, began); err != nil {
 		return err
 	}
+	return failed
+}
+
+// publish puts the site in its place and says what it is.
+func (s *settings) publish(out *output, sum generator.Summary, began time.Time) error {
 	stage, err := out.get()
 	if err != nil {
 		return err
@@ -145,6 +169,22 @@ func build(ctx context.Context, s *settings) error {
 	}
 	s.tell("%s of %s and %s in %s: %s (%d unchanged), %.1f MB, %s", plural(sum.Pages, "page"), plural(sum.Cohorts, "cohort"), plural(sum.Teams, "team"),
 		s.output, plural(stats.Files, "file"), stats.Unchanged, float64(stats.Bytes)/1e6, time.Since(began).Round(time.Millisecond))
+	return nil
+}
+
+// draftable refuses what goes with no draft: each of these is for a site, or a
+// part of one, in which nothing may be wrong.
+func (s *settings) draftable() error {
+	switch {
+	case !s.draft:
+		return nil
+	case s.audience == "public":
+		return usageError{"--draft goes with --audience program alone: a draft names teams and what is wrong with their files", "leave out one of the two"}
+	case len(s.cohorts) > 0 || s.assemble != "":
+		return usageError{"--draft builds the whole site: each page names the teams of every cohort that are not shown", "leave out --cohort and --assemble"}
+	case s.strict:
+		return usageError{"--strict wants nothing to be wrong, and --draft builds although something is", "leave out one of the two"}
+	}
 	return nil
 }
 
@@ -165,6 +205,9 @@ func (s *settings) make(root *os.Root, o generator.Options, out *output, put fun
 		return generator.Assemble(root.FS(), o, parts.FS(), put)
 	}
 	s.keeping(&o, root.Name(), out)
+	if s.draft {
+		return generator.Draft(root.FS(), o, put)
+	}
 	return generator.Build(root.FS(), o, put)
 }
 

@@ -118,6 +118,9 @@ type Cohort struct {
 	Milestones     []Milestone // in the wall's order
 	Sessions       []Session   // by date, then in the file's order
 	Teams          []*Team     // by id
+	// Unshown are the teams that a draft can't show, by id: of each there is its
+	// id, what is known of its name and collaborative, and Missing.
+	Unshown []*Team
 }
 
 // Collaborative returns the one with the id, or nil.

@@ -35,7 +35,8 @@ type Team struct {
 	Learnings  []Learning
 	Attendance []Attendance
 
-	// Missing names the files that could not be read, in a draft.
+	// Missing names the files that could not be read. Of a team that a draft can't
+	// show it says what is wrong with each of its files.
 	Missing []string
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"wallwalk/generator/calendar"
@@ -32,6 +33,7 @@ type collaborativeView struct {
 	Figure   *Figure
 	Measures []measureItem // beside the one of the figure
 	Teams    []teamRow
+	Unshown  []unshownTeam
 }
 
 type teamRow struct {
@@ -53,7 +55,7 @@ func (b *builder) cohort(c *model.Cohort) {
 		v := cohortView{Base: base, Heading: c.Title.Text, When: model.Span(c.Starts.Date, c.Ends.Date), Wall: "wall/"}
 		v.State, _ = progress(c, b.AsOf)
 		teams := b.teams(c)
-		v.Answer = wallAnswer(c, teams, b.AsOf)
+		v.Answer = partly(wallAnswer(c, teams, b.AsOf), len(teams), v.Unshown)
 		v.Description = v.Answer
 		if next := coming(c, b.AsOf, 1); len(next) > 0 {
 			v.Next = &next[0]
@@ -85,7 +87,7 @@ func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborati
 		if err != nil {
 			return v, err
 		}
-		f.Meta += " · pooled over " + count(len(teams), "team", "teams")
+		f.Meta += " · pooled over " + count(len(teams), "team", "teams") + without(joining(base.Unshown, co))
 		f.Page = "measures/" + main.ID.Text + "/"
 		v.Figure = &f
 	}
@@ -94,6 +96,7 @@ func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborati
 			v.Measures = append(v.Measures, b.together(base, c, co, m))
 		}
 	}
+	v.Unshown = slices.DeleteFunc(slices.Clone(base.Unshown), func(t unshownTeam) bool { return t.joined != co.ID.Text })
 	for _, t := range teams {
 		v.Teams = append(v.Teams, b.row(b.standings[t]))
 	}

@@ -38,6 +38,7 @@ type pooledItem struct {
 	Name, Measure, Headline string
 	Spark                   template.HTML
 	Teams                   int
+	Without                 string // of its teams those that a draft leaves out
 }
 
 type pageItem struct {
@@ -72,7 +73,7 @@ func (b *builder) home(cohorts func() []Summary) {
 			v.Coming = append(v.Coming, c.Coming...)
 			v.News = append(v.News, c.News...)
 		}
-		v.Answer = programAnswer(cohorts(), b.AsOf)
+		v.Answer = programAnswer(cohorts(), b.AsOf, len(base.Draft))
 		for _, p := range b.Program.Pages {
 			switch {
 			case p.ID == "index":
@@ -93,7 +94,7 @@ func newestFirst(cohorts []Summary) []Summary {
 }
 
 // programAnswer says the program in a sentence: what runs, and how it stands.
-func programAnswer(cohorts []Summary, asOf model.Date) string {
+func programAnswer(cohorts []Summary, asOf model.Date, unshown int) string {
 	teams, running := 0, 0
 	for _, c := range cohorts {
 		teams += c.Teams
@@ -101,12 +102,16 @@ func programAnswer(cohorts []Summary, asOf model.Date) string {
 			running++
 		}
 	}
-	return fmt.Sprintf("%s in %s; %s under way.", count(teams, "team", "teams"), count(len(cohorts), "cohort", "cohorts"), count(running, "is", "are"))
+	shown := count(teams, "team", "teams")
+	if unshown > 0 {
+		shown = fmt.Sprintf("%d of %s can be shown", teams, count(teams+unshown, "team", "teams"))
+	}
+	return fmt.Sprintf("%s in %s; %s under way.", shown, count(len(cohorts), "cohort", "cohorts"), count(running, "is", "are"))
 }
 
 func (b *builder) card(base Base, c *model.Cohort) cohortCard {
 	card := cohortCard{Link: Link{base.To(c.ID + "/"), c.Title.Text, false}, When: model.Span(c.Starts.Date, c.Ends.Date),
-		Wall: base.To(c.ID + "/wall/"), Answer: wallAnswer(c, b.teams(c), b.AsOf)}
+		Wall: base.To(c.ID + "/wall/"), Answer: partly(wallAnswer(c, b.teams(c), b.AsOf), len(c.Teams), unshown(base, c))}
 	card.State, card.Percent = progress(c, b.AsOf)
 	for _, co := range c.Collaboratives {
 		if item, ok := b.pooled(c, co); ok {
@@ -141,7 +146,7 @@ func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, b
 		return pooledItem{}, false
 	}
 	return pooledItem{Name: co.Name.Text, Measure: s.Title(), Headline: s.Headline(), Teams: len(teams),
-		Spark: spark(s)}, true
+		Without: without(joining(unshown(Base{}, c), co)), Spark: spark(s)}, true
 }
 
 // mainMeasure is a collaborative's first outcome measure, else its first.

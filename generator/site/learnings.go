@@ -47,7 +47,7 @@ func (b *builder) learnings(c *model.Cohort) {
 		base.Title = "Learnings: " + c.Title.Text
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {"../", c.Title.Text, false}}
 		all := learned(b.teams(c))
-		v := learningsView{Base: base, Heading: "What teams shared", Answer: learningsAnswer(c, all)}
+		v := learningsView{Base: base, Heading: "What teams shared", Answer: partly(learningsAnswer(c, all), len(c.Teams), base.Unshown)}
 		v.Description = v.Answer
 		for _, l := range all {
 			v.Shared = append(v.Shared, l.view())

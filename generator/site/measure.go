@@ -22,6 +22,7 @@ type measureView struct {
 	Teams                                []measureTeam
 	Silent                               []pair // teams without figures, and why
 	Prev, Next                           *Link
+	Aside                                []unshownTeam // those that might report it
 }
 
 type measureTeam struct {
@@ -65,6 +66,8 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	} else if len(all) > 0 {
 		v.Meta = meta(all[0])
 	}
+	v.Aside = joining(base.Unshown, co)
+	v.Answer = partly(v.Answer, len(teams), v.Aside)
 	v.Description = v.Answer
 	if n > 0 {
 		v.Prev = &Link{"../" + co.Measures[n-1].ID.Text + "/", co.Measures[n-1].Name.Text, false}

@@ -21,8 +21,9 @@ type measuresView struct {
 
 // A measureGroup is the measures of a collaborative, or of one team alone.
 type measureGroup struct {
-	Link         // to the collaborative on the cohort's page, or the team
-	Teams    int // in the collaborative
+	Link            // to the collaborative on the cohort's page, or the team
+	Teams    int    // in the collaborative
+	Without  string // those that a draft leaves out
 	Measures []measureItem
 }
 
@@ -43,14 +44,14 @@ func (b *builder) measureIndex(c *model.Cohort) {
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {"../", c.Title.Text, false}}
 		v := measuresView{Base: base, Heading: "Measures"}
 		for _, co := range c.Collaboratives {
-			g := measureGroup{Link: Link{"../#c--" + co.ID.Text, co.Name.Text, false}, Teams: len(teamsOf(c, co))}
+			g := measureGroup{Link: Link{"../#c--" + co.ID.Text, co.Name.Text, false}, Teams: len(teamsOf(c, co)), Without: without(joining(base.Unshown, co))}
 			for _, m := range co.Measures {
 				g.Measures = append(g.Measures, b.together(base, c, co, m))
 			}
 			v.Collaboratives = append(v.Collaboratives, g)
 		}
 		v.own(b, c)
-		v.Answer = measuresAnswer(v.Collaboratives, v.Own)
+		v.Answer = partly(measuresAnswer(v.Collaboratives, v.Own), len(c.Teams), base.Unshown)
 		v.Description = v.Answer
 		return v, nil
 	})

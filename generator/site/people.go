@@ -46,7 +46,7 @@ func (b *builder) people(c *model.Cohort) {
 		if !b.Public {
 			v.attendance(b, c, everybody)
 		}
-		v.Answer = v.answer(b, c, teams, everybody)
+		v.Answer = partly(v.answer(b, c, teams, everybody), len(teams), base.Unshown)
 		v.Description = v.Answer
 		return v, nil
 	})

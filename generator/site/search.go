@@ -110,6 +110,9 @@ func (b *builder) cohortEntries(c *model.Cohort) (out []searchEntry) {
 			}
 		}
 	}
+	for _, t := range unshown(Base{}, c) {
+		out = append(out, searchEntry{"team", t.Text, c.Title.Text, t.Href, unshownAnswer})
+	}
 	out = append(out, people.entries...)
 	for i := range out {
 		out[i].Title = strings.Clone(out[i].Title) // or it keeps the whole file that it is a part of

@@ -131,6 +131,9 @@ func (s *Site) Cohort(c *model.Cohort) ([]File, func() Summary) {
 			b.week(c, t)
 		}
 	}
+	for _, t := range c.Unshown {
+		b.unshownTeam(c, t)
+	}
 	return b.files, sync.OnceValue(func() Summary { return b.summary(c) })
 }
 
@@ -265,6 +268,9 @@ type Base struct {
 	ECharts     string
 	Search      string // the script of the search box
 	Index       string // what it loads when it is reached for, from the site's root
+	// Draft are the teams that the site leaves out, empty where it is no draft;
+	// Unshown those of the page's own cohort.
+	Draft, Unshown []unshownTeam
 }
 
 // To returns the relative address of a page of the site.
@@ -280,7 +286,9 @@ func (b *builder) base(address string) Base {
 		Title: b.Program.Title.Text, AsOf: b.AsOf.Long(), AsOfDate: b.AsOf.String(), Version: b.Version}
 	b.dress(&base)
 	base.Public, base.Unlisted = b.Public, !b.Public || address == "search/"
-	if c := b.cohortOf(address); c != nil {
+	c := b.cohortOf(address)
+	b.aside(&base, c)
+	if c != nil {
 		b.section(&base, c)
 		base.Feed = base.To(c.ID + "/feed.xml")
 	}
@@ -354,6 +362,7 @@ func (b *builder) notFound() {
 		}
 	}
 	b.dress(&base)
+	b.aside(&base, nil)
 	b.appended("404.html", func(out []byte) ([]byte, error) { return b.Theme.render(out, "404", struct{ Base }{base}) })
 }
 

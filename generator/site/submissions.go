@@ -20,7 +20,11 @@ type submissionsView struct {
 	Rows            []submissionsRow
 	Chase           []chase
 	Finished        bool
+	Span            int // columns in all
 }
+
+// besideWeeks are the columns before the weeks: the team, on time, owed.
+const besideWeeks = 3
 
 // A mark is a shape with its word.
 type mark struct{ Icon, Word string }
@@ -51,11 +55,12 @@ func (b *builder) submissions(c *model.Cohort) {
 		base.Title = "Submissions: " + c.Title.Text
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {"../", c.Title.Text, false}}
 		teams := b.teams(c)
-		v := submissionsView{Base: base, Heading: "Weekly data", Answer: submissionsAnswer(c, teams, b.AsOf), Finished: b.AsOf > c.Ends.Date}
+		v := submissionsView{Base: base, Heading: "Weekly data", Answer: partly(submissionsAnswer(c, teams, b.AsOf), len(teams), base.Unshown), Finished: b.AsOf > c.Ends.Date}
 		v.Description = v.Answer
 		v.Unknown = b.unknownDays(teams)
 		v.Key = weekKey(v.Unknown == "")
 		v.grid(b, teams)
+		v.Span = len(v.Weeks) + besideWeeks
 		v.Chase = b.chase(c, teams)
 		return v, nil
 	})

@@ -19,7 +19,6 @@ type teamView struct {
 	Heading, Site, Collaborative string
 	Answer                       string
 	Left                         string
-	Missing                      []string
 	Score                        *scoreView
 	Steps                        []cell
 	Reached, Expected            int
@@ -104,7 +103,7 @@ func (b *builder) team(c *model.Cohort, t *model.Team) {
 		base.Title = t.Name.Text
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {"../", c.Title.Text, false}, {"../wall/", "The wall", false}}
 		s := b.standings[t]
-		v := teamView{Base: base, Heading: t.Name.Text, Site: t.Site.Text, Missing: t.Missing,
+		v := teamView{Base: base, Heading: t.Name.Text, Site: t.Site.Text,
 			Problem: prose(t.Problem), GlobalAim: prose(t.GlobalAim), SmartGoal: prose(t.SmartGoal),
 			CurrentState: prose(t.CurrentState), Sustain: prose(t.Sustain)}
 		if co := c.Collaborative(t.Collaborative.Text); co != nil {

@@ -27,7 +27,7 @@ type asset struct {
 
 // kinds are the pages' templates. Each is read with layout.html and
 // partials.html.
-var kinds = []string{"home", "page", "cohort", "wall", "walk", "measure", "measures", "submissions", "learnings", "people", "team", "week", "search", "404"}
+var kinds = []string{"home", "page", "cohort", "wall", "walk", "measure", "measures", "submissions", "learnings", "people", "team", "unshown", "week", "search", "404"}
 
 // paint sets the program's own colour: a stylesheet is the one place where a
 // strict policy lets it stand. It must come before any page is planned.

@@ -130,7 +130,7 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 		v.Teams = append(v.Teams, b.walkTeam(c, t, ses, last, day))
 	}
 	v.agenda(ses)
-	v.Answer = b.walkAnswer(c, ses, last, v)
+	v.Answer = partly(b.walkAnswer(c, ses, last, v), len(v.Teams), v.Unshown)
 	v.Description = v.Answer
 	return v
 }

@@ -25,7 +25,7 @@ func (b *builder) walkList(base Base, c *model.Cohort) (items []walkItem) {
 			}
 		}
 		if in > 0 || s.Date.Date < b.AsOf || item.Next {
-			item.Reports = reportsIn(in, n)
+			item.Reports = reportsIn(in, n) + without(unshown(base, c))
 		}
 		items = append(items, item)
 	}

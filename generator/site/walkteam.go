@@ -31,7 +31,6 @@ type walkTeam struct {
 	Asks      []string
 	NoReport  string
 	NextStep  *nextStep
-	Missing   []string
 	in        bool
 	moved     tally
 }
@@ -47,7 +46,7 @@ type walkChart struct {
 // walkTeam is the team as it stood on the day. last is the walk before.
 func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, last *model.Session, day model.Date) walkTeam {
 	now, report := b.stood(c, t, ses, day)
-	v := walkTeam{ID: anchor(t.ID), Page: Link{"../../" + t.ID + "/", t.Name.Text, false}, Site: t.Site.Text, Missing: t.Missing,
+	v := walkTeam{ID: anchor(t.ID), Page: Link{"../../" + t.ID + "/", t.Name.Text, false}, Site: t.Site.Text,
 		Score: b.score(now), Goal: deepProse(t.SmartGoal), in: report != nil}
 	if b.past(ses) {
 		now.Steps = slices.DeleteFunc(slices.Clone(now.Steps), func(st standing.Step) bool { return !certain(st, day) })

@@ -89,7 +89,7 @@ func (b *builder) wall(c *model.Cohort) {
 		base.Title, base.Here = "The wall: "+c.Title.Text, "The wall"
 		base.Crumbs = []Link{{base.To(""), b.Program.Title.Text, false}, {base.To(c.ID + "/"), c.Title.Text, false}}
 		teams := b.teams(c)
-		v := wallView{Base: base, Heading: c.Title.Text + ": the wall", Answer: wallAnswer(c, teams, b.AsOf),
+		v := wallView{Base: base, Heading: c.Title.Text + ": the wall", Answer: partly(wallAnswer(c, teams, b.AsOf), len(teams), base.Unshown),
 			Cohort: Link{base.To(c.ID + "/"), c.Title.Text, false}, Finished: b.AsOf > c.Ends.Date}
 		v.Description = v.Answer
 		for _, m := range c.Milestones {

@@ -8,7 +8,7 @@
 
   var bodies = Array.from(board.tBodies).map(function (body) {
     return { body: body, rows: Array.from(body.querySelectorAll("tr.row")) };
-  });
+  }).filter(function (one) { return one.rows.length; });
   var names = ["sort", "group", "coach", "help"];
 
   // Each choice of order: larger comes first, but for names.
