@@ -82,12 +82,13 @@ func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborati
 	v := collaborativeView{ID: co.ID.Text, Name: co.Name.Text, Aim: template.HTML(markdown.HTML(co.Aim.Text, markdown.Options{HeadingBase: 2}))}
 	teams := teamsOf(c, co)
 	main, _ := mainMeasure(co)
-	if s, ok := series.Pool(c, main, teams); ok {
+	aside := joining(base.Unshown, co)
+	if s, ok := series.Pool(c, main, teams); ok && !noneShown(teams, aside) {
 		f, err := figureOf(co.ID.Text+"-", s, nil, true)
 		if err != nil {
 			return v, err
 		}
-		f.Meta += " · pooled over " + count(len(teams), "team", "teams") + without(joining(base.Unshown, co))
+		f.Meta += " · pooled over " + count(len(teams), "team", "teams") + without(aside)
 		f.Page = "measures/" + main.ID.Text + "/"
 		v.Figure = &f
 	}

@@ -141,12 +141,13 @@ func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, b
 		return pooledItem{}, false
 	}
 	teams := teamsOf(c, co)
+	aside := joining(unshown(Base{}, c), co)
 	s, ok := series.Pool(c, m, teams)
-	if !ok {
+	if !ok || noneShown(teams, aside) {
 		return pooledItem{}, false
 	}
 	return pooledItem{Name: co.Name.Text, Measure: s.Title(), Headline: s.Headline(), Teams: len(teams),
-		Without: without(joining(unshown(Base{}, c), co)), Spark: spark(s)}, true
+		Without: without(aside), Spark: spark(s)}, true
 }
 
 // mainMeasure is a collaborative's first outcome measure, else its first.

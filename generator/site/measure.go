@@ -54,7 +54,8 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	teams := teamsOf(c, co)
 	all := v.gather(b, m, teams)
 	v.Answer = measureAnswer(all, len(teams))
-	if s, ok := series.Pool(c, m, teams); ok {
+	v.Aside = joining(base.Unshown, co)
+	if s, ok := series.Pool(c, m, teams); ok && !noneShown(teams, v.Aside) {
 		f, err := figureOf(co.ID.Text+"-", s, nil, true)
 		if err != nil {
 			return nil, err
@@ -66,7 +67,6 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	} else if len(all) > 0 {
 		v.Meta = meta(all[0])
 	}
-	v.Aside = joining(base.Unshown, co)
 	v.Answer = partly(v.Answer, len(teams), v.Aside)
 	v.Description = v.Answer
 	if n > 0 {

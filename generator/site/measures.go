@@ -92,12 +92,13 @@ func (i *measureItem) show(s *series.Series) {
 func (b *builder) together(base Base, c *model.Cohort, co model.Collaborative, m model.Measure) measureItem {
 	item := measureItem{Link: Link{base.To(c.ID + "/measures/" + m.ID.Text + "/"), m.Name.Text, false}, Type: m.Type}
 	teams := teamsOf(c, co)
+	aside := joining(unshown(base, c), co)
 	s, ok := series.Pool(c, m, teams)
 	switch {
 	case !ok:
-		item.Headline = measureAnswer(b.reporting(m, teams), len(teams))
+		item.Headline = partly(measureAnswer(b.reporting(m, teams), len(teams)), len(teams), aside)
 	case s.Last() < 0:
-		item.Headline = measureAnswer(nil, len(teams))
+		item.Headline = partly(measureAnswer(nil, len(teams)), len(teams), aside)
 	default:
 		item.show(s)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wallwalk/generator/load"
+	"wallwalk/generator/model"
 	"wallwalk/themes"
 )
 
@@ -18,6 +19,7 @@ func demo(t *testing.T) (*Theme, []File) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.Cohorts[0].Unshown = []*model.Team{{ID: "lost", Name: text("Lost & Found"), Missing: []string{"data.yaml, line 2: 3 of 2"}}}
 	theme, err := LoadTheme(themes.Default())
 	if err != nil {
 		t.Fatal(err)

@@ -45,6 +45,12 @@ func joining(all []unshownTeam, co model.Collaborative) []unshownTeam {
 	return slices.DeleteFunc(slices.Clone(all), func(t unshownTeam) bool { return t.joined != "" && t.joined != co.ID.Text })
 }
 
+// noneShown reports whether a collaborative may have teams and none of them is
+// shown, so that nothing can be said of its figures.
+func noneShown(teams []*model.Team, aside []unshownTeam) bool {
+	return len(teams) == 0 && len(aside) > 0
+}
+
 // Homeless are the teams of the page whose collaborative isn't known.
 func (b Base) Homeless() []unshownTeam {
 	return slices.DeleteFunc(slices.Clone(b.Unshown), func(t unshownTeam) bool { return t.joined != "" })
@@ -76,7 +82,7 @@ func partly(answer string, shown int, all []unshownTeam) string {
 	case shown == 0 && len(names) > fewNames:
 		return "None of the " + count(len(names), "team", "teams") + " can be shown in this draft: their files have mistakes."
 	case shown == 0:
-		return "This draft can’t show " + join(names) + ", and there is no other team."
+		return "This draft can’t show " + join(names) + ", and there is no other team to show."
 	case len(names) > fewNames:
 		return answer + " " + count(len(names), "team", "teams") + " more can’t be shown in this draft, and are not counted."
 	}

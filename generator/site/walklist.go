@@ -24,8 +24,11 @@ func (b *builder) walkList(base Base, c *model.Cohort) (items []walkItem) {
 				}
 			}
 		}
-		if in > 0 || s.Date.Date < b.AsOf || item.Next {
-			item.Reports = reportsIn(in, n) + without(unshown(base, c))
+		aside := unshown(base, c)
+		if n == 0 && len(aside) > 0 {
+			item.Reports = "no team can be shown"
+		} else if in > 0 || s.Date.Date < b.AsOf || item.Next {
+			item.Reports = reportsIn(in, n) + without(aside)
 		}
 		items = append(items, item)
 	}
