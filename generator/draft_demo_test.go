@@ -85,13 +85,19 @@ func TestADraftOfTheDemo(t *testing.T) {
 		site.poolsAs(t, title, build(t, withoutTeam(whole, team), generator.Options{Version: "test"}))
 	}
 	for i, team := range teams {
-		breaks[i%len(breaks)].edit(whole, team)
+		if breaks[i%len(breaks)].edit(whole, team); i == len(teams)/2 {
+			half, _, _ := draft(t, whole, generator.Options{Version: "test"})
+			half.isValid(t)
+			half.isLinked(t)
+		}
 	}
 	site, sum, list := draft(t, whole, generator.Options{Version: "test"})
 	if sum.Unshown != len(teams) || sum.Teams != 0 {
 		t.Fatalf("all are broken: %+v", sum)
 	}
 	site.namesThoseLeftOut(t, "all are broken", list, teams)
+	site.isValid(t)
+	site.isLinked(t)
 	for _, name := range site.names(".html") {
 		if said := noTeam.FindString(words(site.page(t, name))); said != "" && (name == "index.html" || strings.HasPrefix(name, "20")) {
 			t.Errorf("all are broken: %s says %q", name, said)

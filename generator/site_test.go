@@ -51,11 +51,14 @@ func TestTheClockIsNotRead(t *testing.T) {
 	}
 }
 
-func TestPagesAreValid(t *testing.T) {
-	site := demo(t)
+func TestPagesAreValid(t *testing.T) { demo(t).isValid(t) }
+
+// isValid looks at each page, and at what all of them are called.
+func (b built) isValid(t *testing.T) {
+	t.Helper()
 	titles := map[string]string{}
-	for name, doc := range site.pages(t) {
-		for _, fault := range faults(site[name], doc) {
+	for name, doc := range b.pages(t) {
+		for _, fault := range faults(b[name], doc) {
 			t.Errorf("%s: %s", name, fault)
 		}
 		for _, s := range skipped(doc) {
@@ -76,10 +79,13 @@ func TestPagesAreValid(t *testing.T) {
 // base is the path below which the demo program is served.
 const base = "/imaging/"
 
-func TestLinksLeadSomewhere(t *testing.T) {
-	site := demo(t)
+func TestLinksLeadSomewhere(t *testing.T) { demo(t).isLinked(t) }
+
+// isLinked follows each link of each page.
+func (b built) isLinked(t *testing.T) {
+	t.Helper()
 	ids := map[string]map[string]bool{}
-	pages := site.pages(t)
+	pages := b.pages(t)
 	for name, doc := range pages {
 		ids[name] = map[string]bool{}
 		each(doc, func(e *html.Node, _ int) { ids[name][attr(e, "id")] = true })
@@ -97,7 +103,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 					continue // TestPagesAreValid says which may lead out
 				}
 				links++
-				if site[file] == nil {
+				if b[file] == nil {
 					t.Errorf("%s: %s=%q leads to %s, which is not there", name, key, address, file)
 				} else if id != "" && !ids[file][id] {
 					t.Errorf("%s: %s=%q leads to an id that %s does not have", name, key, address, file)
