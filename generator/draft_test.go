@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -23,13 +22,7 @@ import (
 func draft(t testing.TB, fsys fs.FS, o generator.Options) (built, generator.Summary, *diag.List) {
 	t.Helper()
 	site := built{}
-	var mu sync.Mutex
-	sum, list, err := generator.Draft(fsys, o, func(name string, data []byte) error {
-		mu.Lock()
-		defer mu.Unlock()
-		site[name] = append(site[name], data...)
-		return nil
-	})
+	sum, list, err := generator.Draft(fsys, o, site.taking())
 	if err != nil {
 		t.Fatal(err)
 	}

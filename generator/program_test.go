@@ -42,18 +42,23 @@ func build(t testing.TB, fsys fs.FS, o generator.Options) built {
 	return site
 }
 
-// attempt builds a program that may have errors. A file that is put twice
-// holds both, so that no comparison passes.
+// attempt builds a program that may have errors.
 func attempt(fsys fs.FS, o generator.Options) (built, *diag.List, error) {
 	site := built{}
+	_, list, err := generator.Build(fsys, o, site.taking())
+	return site, list, err
+}
+
+// taking takes files as they are put. A file that is put twice holds both, so
+// that no comparison passes.
+func (b built) taking() func(name string, data []byte) error {
 	var mu sync.Mutex
-	_, list, err := generator.Build(fsys, o, func(name string, data []byte) error {
+	return func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
-		site[name] = append(site[name], data...)
+		b[name] = append(b[name], data...)
 		return nil
-	})
-	return site, list, err
+	}
 }
 
 // names are the site's files with the ending, sorted.
