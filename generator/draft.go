@@ -134,7 +134,10 @@ func (w *work) note(c *model.Cohort) {
 		return
 	}
 	for _, t := range c.Teams {
-		w.folders["cohorts/"+c.ID+"/teams/"+t.ID] = &model.Team{ID: t.ID, Name: t.Name, Collaborative: t.Collaborative}
+		one := &model.Team{ID: t.ID, Name: t.Name, Collaborative: t.Collaborative}
+		one.Name.Text = strings.Clone(t.Name.Text) // or it keeps the whole file that it is a part of
+		one.Collaborative.Text = strings.Clone(t.Collaborative.Text)
+		w.folders["cohorts/"+c.ID+"/teams/"+t.ID] = one
 	}
 }
 
