@@ -51,27 +51,39 @@ func slots(m model.Measure, teams []*model.Team, step model.Date) []slot {
 	for i, t := range teams {
 		all[i] = slices.DeleteFunc(figures(t, m), func(p Point) bool { return p.Status != OK || p.Excluded })
 	}
-	var every []dated
-	for team, points := range all {
-		for i := range points {
-			every = append(every, dated{&points[i], team})
-		}
-	}
-	slices.SortStableFunc(every, func(a, b dated) int { return int(a.Date - b.Date) })
 	var out []slot
+	at := make([]int, len(teams)) // the next figure of each; they are in order
 	in := make([]int, len(teams)) // the slot that a team was last seen in, from 1
-	for _, p := range every {
-		if n := len(out); n == 0 || p.Date > out[n-1].week+3*step/4 {
-			out = append(out, slot{week: p.Date, points: make([]Point, 0, len(teams))})
+	for {
+		week, more := earliest(all, at)
+		if !more {
+			return out
+		}
+		if n := len(out); n == 0 || week > out[n-1].week+3*step/4 {
+			out = append(out, slot{week: week, points: make([]Point, 0, len(teams))})
 		}
 		one := &out[len(out)-1]
-		one.points = append(one.points, *p.Point)
-		if in[p.team] != len(out) {
-			in[p.team] = len(out)
-			one.teams++
+		for team, points := range all {
+			for ; at[team] < len(points) && points[at[team]].Date == week; at[team]++ {
+				one.points = append(one.points, points[at[team]])
+				if in[team] != len(out) {
+					in[team] = len(out)
+					one.teams++
+				}
+			}
 		}
 	}
-	return out
+}
+
+// earliest is the first day of the figures that come next; false where there
+// are no more.
+func earliest(all [][]Point, at []int) (day model.Date, more bool) {
+	for team, points := range all {
+		if at[team] < len(points) && (!more || points[at[team]].Date < day) {
+			day, more = points[at[team]].Date, true
+		}
+	}
+	return day, more
 }
 
 // figures are the points of a team's weeks, without what is made of them.
@@ -79,12 +91,6 @@ func figures(t *model.Team, m model.Measure) []Point {
 	s := &Series{Measure: m}
 	s.weeks(t)
 	return s.Points
-}
-
-// A dated point knows whose it is.
-type dated struct {
-	*Point
-	team int
 }
 
 // due is how many teams are there to report the measure in the week.
