@@ -13,26 +13,27 @@ func (t *Team) On(c *Cohort, day Date) *Team {
 	if t.Left != nil && t.Left.On.Date > day {
 		then.Left = nil
 	}
-	then.Roster.People = kept(t.Roster.People, func(p *Person) bool { p.To.upTo(day); return p.From.Date <= day })
-	then.Roster.Vacant = kept(t.Roster.Vacant, func(v *Vacancy) bool { return v.Since.Date <= day })
+	then.Roster.People = kept(t.Roster.People, func(p *Person) bool { return p.From.Date <= day && p.To.Date <= day },
+		func(p *Person) bool { p.To.upTo(day); return p.From.Date <= day })
+	then.Roster.Vacant = only(t.Roster.Vacant, func(v *Vacancy) bool { return v.Since.Date <= day })
 	then.Data = t.Data.on(day)
-	then.NotReported = kept(t.NotReported, func(n *NotReported) bool { return !then.Data.has(n.Measure.Text) })
-	then.Milestones = kept(t.Milestones, func(p *Progress) bool { return p.on(day) })
-	then.Changes = kept(t.Changes, func(h *Change) bool { return h.on(day) })
-	then.Learnings = kept(t.Learnings, func(l *Learning) bool { return l.Date.Date <= day })
+	then.NotReported = only(t.NotReported, func(n *NotReported) bool { return !then.Data.has(n.Measure.Text) })
+	then.Milestones = kept(t.Milestones, func(p *Progress) bool { return p.Started.Date <= day && p.Done.Date <= day }, func(p *Progress) bool { return p.on(day) })
+	then.Changes = kept(t.Changes, func(h *Change) bool { return h.over(day) }, func(h *Change) bool { return h.on(day) })
+	then.Learnings = only(t.Learnings, func(l *Learning) bool { return l.Date.Date <= day })
 	held := func(session Text) bool {
 		s := c.Session(session.Text)
 		return s != nil && s.Date.Date <= day
 	}
-	then.Reports = kept(t.Reports, func(r *Report) bool { *r = r.On(day); return held(r.Session) })
-	then.Attendance = kept(t.Attendance, func(a *Attendance) bool { return held(a.Session) })
+	then.Reports = kept(t.Reports, func(r *Report) bool { return held(r.Session) && r.over(day) }, func(r *Report) bool { *r = r.On(day); return held(r.Session) })
+	then.Attendance = only(t.Attendance, func(a *Attendance) bool { return held(a.Session) })
 	return &then
 }
 
 // On returns the report as it stood: a barrier raised later is not there, one
 // closed later is open.
 func (r Report) On(day Date) Report {
-	r.Barriers = kept(r.Barriers, func(b *Barrier) bool {
+	r.Barriers = kept(r.Barriers, func(b *Barrier) bool { return b.over(day) }, func(b *Barrier) bool {
 		if !b.Closed.upTo(day) {
 			b.How = Text{}
 		}
@@ -44,9 +45,9 @@ func (r Report) On(day Date) Report {
 func (d TeamData) on(day Date) TeamData {
 	n, _ := slices.BinarySearchFunc(d.Weeks, day-5, func(w Week, d Date) int { return int(w.Start.Date - d) })
 	d.Weeks = firstOf(d.Weeks, n) // they are in order, and nothing of one changes
-	d.Phases = kept(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day && p.declared() <= day })
-	d.Events = kept(d.Events, func(s *EventSeries) bool {
-		s.Events = kept(s.Events, func(e *Event) bool { return e.Date.Date <= day })
+	d.Phases = only(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day && p.declared() <= day })
+	d.Events = kept(d.Events, func(*EventSeries) bool { return false }, func(s *EventSeries) bool {
+		s.Events = only(s.Events, func(e *Event) bool { return e.Date.Date <= day })
 		return true
 	})
 	return d
@@ -84,7 +85,7 @@ func (p *Progress) on(day Date) bool {
 // and one that ended later runs.
 func (c *Change) on(day Date) bool {
 	had := len(c.Cycles)
-	c.Cycles = kept(c.Cycles, func(y *Cycle) bool {
+	c.Cycles = kept(c.Cycles, func(y *Cycle) bool { return y.over(day) }, func(y *Cycle) bool {
 		if !y.To.upTo(day) {
 			y.Do, y.Study, y.Act = Text{}, Text{}, ""
 		}
@@ -102,10 +103,36 @@ func (d *Day) upTo(day Date) bool {
 	return true
 }
 
-// kept copies the elements that are to be kept, each as keep leaves it.
-func kept[T any](all []T, keep func(*T) bool) []T {
-	out := make([]T, 0, len(all))
-	for _, one := range all {
+// over reports whether nothing of it bears a later day.
+func (r *Report) over(day Date) bool {
+	return all(r.Barriers, func(b *Barrier) bool { return b.over(day) })
+}
+func (b *Barrier) over(day Date) bool { return b.Raised.Date <= day && b.Closed.Date <= day }
+func (c *Change) over(day Date) bool {
+	return all(c.Cycles, func(y *Cycle) bool { return y.over(day) })
+}
+func (y *Cycle) over(day Date) bool { return y.From.Date <= day && y.To.Date <= day }
+
+func all[T any](items []T, is func(*T) bool) bool {
+	for i := range items {
+		if !is(&items[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// only are the elements that are to be kept, as they are.
+func only[T any](items []T, keep func(*T) bool) []T { return kept(items, keep, keep) }
+
+// kept copies the elements that are to be kept, each as keep leaves it. Where
+// all stay as they are, as most do, they are not copied.
+func kept[T any](items []T, stays, keep func(*T) bool) []T {
+	if all(items, stays) {
+		return firstOf(items, len(items))
+	}
+	out := make([]T, 0, len(items))
+	for _, one := range items {
 		if keep(&one) {
 			out = append(out, one)
 		}
