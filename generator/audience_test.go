@@ -21,7 +21,10 @@ func secretive() fstest.MapFS {
 	for name, text := range map[string]string{
 		"cohorts/program.yaml": "title: Small program\nbase_url: https://p.example/\nedit_url: \"https://zq-edit.example/{path}\"\nrequirements:\n  - {id: zq-ready, text: Ready}\n",
 		"content/index.md":     "---\ntitle: Welcome\n---\nHello, [team](one/zq-folder/), [its data](one/zq-folder/data.json), [cohort](/zq-private/), [*all*](https://P.example/zq-private/wall/), [encoded](%7Aq-private/), [shown](one/site-a/), [wall](one/wall/), [elsewhere](https://q.example/one/).\n",
-		"content/about.md":     "---\ntitle: About\n---\nSee [team](../one/zq-folder/#x \"its page\"), [again][it], <https://p.example/one/zq-folder/>.\n\n[it]: ../one/zq-folder/week/\n",
+		// What a browser makes of an address, and we might not.
+		"content/links.md": "---\ntitle: Links\n---\n1 [a](../zq-private/%zz) 2 [b](../assets/%2e%2e/zq-private/) 3 <https://p.example/zq-private/ü> 4 [https://p.example/zq-private/wall](https://p.example/zq-private/wall/) " +
+			"5 [and/or](https://p.example:443/zq-private/) 6 [d](<../zq-private/ x>) 7 [e](http://p.example/zq-private/) 8 [f](../zq-private.html) 9 [`a>b`](../zq-private/ 'a > \"b') 10 [g](https://p.example./zq-private/) 11 [h](https://u:p@p.example/zq-private/) 12 [i](../404.html) end\n",
+		"content/about.md": "---\ntitle: About\n---\nSee [team](../one/zq-folder/#x \"its page\"), [again][it], <https://p.example/one/zq-folder/>.\n\n[it]: ../one/zq-folder/week/\n",
 		"cohorts/one/cohort.yaml": `title: Cohort one
 starts: 2026-03-01
 ends: 2026-09-05
@@ -120,6 +123,7 @@ func TestNothingPrivateIsPublic(t *testing.T) {
 	for name, want := range map[string]string{
 		"index.html": "Hello, team, its data, cohort, <em>all</em>, encoded, <a href=\"one/site-a/\">shown</a>, <a href=\"one/wall/\">wall</a>, " +
 			"<a href=\"https://q.example/one/\" rel=\"noopener noreferrer\">elsewhere</a>.",
+		"links/index.html":      "1 a 2 b 3 a page that is not public 4 a page that is not public 5 and/or 6 d 7 e 8 f 9 <code>a&gt;b</code> 10 g 11 h 12 <a href=\"../404.html\">i</a> end",
 		"about/index.html":      "See team, again, a page that is not public.",
 		"one/site-a/index.html": "As <a href=\"./\">we</a> and others said, see this and <a href=\"../oak/\">that</a>",
 	} {
@@ -142,6 +146,17 @@ func TestPrivateCohortsLeaveNoTrace(t *testing.T) {
 	maps.DeleteFunc(without, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "cohorts/zq-private/") })
 	o := generator.Options{AsOf: day(t, "2026-04-20"), Public: true}
 	sameSite(t, "without the private cohort", build(t, with, o), build(t, without, o))
+}
+
+// The name of a team's folder has no influence where it has a public name: no
+// order, and nobody's number, comes of it.
+func TestFolderNamesHaveNoInfluence(t *testing.T) {
+	first, renamed := secretive(), fstest.MapFS{}
+	for name, f := range first {
+		renamed[strings.ReplaceAll(name, "zq-folder", "aa")] = &fstest.MapFile{Data: bytes.ReplaceAll(f.Data, []byte("zq-folder"), []byte("aa"))}
+	}
+	o := generator.Options{AsOf: day(t, "2026-04-20"), Public: true}
+	sameSite(t, "with another folder", build(t, first, o), build(t, renamed, o))
 }
 
 // Suppressed counts have no influence: whatever they are between 1 and 10, every

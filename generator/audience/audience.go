@@ -59,13 +59,15 @@ func cohort(p *model.Program, c *model.Cohort, teams []*model.Team) *model.Cohor
 		}
 	}
 	public.Unshown = nil // there are no drafts for the public
+	// By the ids that are shown: another order would tell of those that aren't, and
+	// so would people who are numbered in another.
+	teams = slices.Clone(teams)
+	slices.SortStableFunc(teams, func(a, b *model.Team) int { return strings.Compare(ids[a.ID], ids[b.ID]) })
 	public.Teams = make([]*model.Team, len(teams))
 	known := people{p, map[string]string{}}
 	for i, t := range teams {
 		public.Teams[i] = team(c, t, ids[t.ID], known)
 	}
-	// By the ids that are shown: another order would tell of those that aren't.
-	slices.SortStableFunc(public.Teams, func(a, b *model.Team) int { return strings.Compare(a.ID, b.ID) })
 	return &public
 }
 

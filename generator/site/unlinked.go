@@ -17,26 +17,37 @@ import (
 // that there is something. So on a page for everybody, a link within the site
 // stays one where it leads to what is there; of others the words stay.
 
-// writtenLink is a link as Markdown makes it.
-var writtenLink = regexp.MustCompile(`(?s)<a href="([^"]*)"[^>]*>(.*?)</a>`)
+// writtenLink is a link as Markdown makes it, or a theme of the program's own: a
+// > in quotes doesn't end it.
+var writtenLink = regexp.MustCompile(`(?s)<a href="([^"]*)"(?:[^>"']|"[^"]*"|'[^']*')*>(.*?)</a>`)
+
+// anAddress is what words are that say where a link leads.
+var anAddress = regexp.MustCompile(`^(?i:https?://|\.{0,2}/)[^\s<]*$`)
 
 // unlinked takes links to what is not there out of the page at an address.
 func (b *builder) unlinked(page []byte, address string) []byte {
 	return writtenLink.ReplaceAllFunc(page, func(link []byte) []byte {
 		part := writtenLink.FindSubmatch(link)
-		switch to, within := b.within(address, html.UnescapeString(string(part[1]))); {
-		case !within || b.has(to):
+		switch words := html.UnescapeString(string(part[2])); {
+		case !b.hidden(address, html.UnescapeString(string(part[1]))):
 			return link
-		case bytes.Equal(part[1], part[2]): // its words are the address
+		case anAddress.MatchString(words) && b.hidden(address, words):
 			return []byte("a page that is not public")
 		}
 		return bytes.Clone(part[2])
 	})
 }
 
+// hidden reports whether a link on a page leads to a place within the site that
+// isn't there, or can't be told: it may be one that a browser makes out.
+func (b *builder) hidden(page, link string) bool {
+	to, within, ok := b.within(page, link)
+	return !ok || within && !b.has(to)
+}
+
 // within is where a link on a page leads to, from the site's root, and whether
-// that lies within the site.
-func (s *Site) within(page, link string) (name string, within bool) {
+// that lies within the site. It is not ok where the link is no address.
+func (s *Site) within(page, link string) (name string, within, ok bool) {
 	base, err := url.Parse(s.Program.BaseURL.Text)
 	if err != nil || base.Host == "" {
 		base = &url.URL{Scheme: "https", Host: "this.site.invalid"}
@@ -46,10 +57,16 @@ func (s *Site) within(page, link string) (name string, within bool) {
 	from.Path += page
 	to, err := from.Parse(link)
 	if err != nil {
-		return "", true
+		return "", false, false
 	}
-	name, below := strings.CutPrefix(to.Path, base.Path)
-	return name, below && strings.EqualFold(to.Host, base.Host)
+	// A step up that is encoded is one to a browser.
+	name, below := strings.CutPrefix(path.Clean(to.Path)+"/", base.Path)
+	return strings.TrimSuffix(name, "/"), below && sameHost(to, base), true
+}
+
+// sameHost leaves out the port, which may be said or not, and a dot at the end.
+func sameHost(a, b *url.URL) bool {
+	return strings.EqualFold(strings.TrimSuffix(a.Hostname(), "."), strings.TrimSuffix(b.Hostname(), "."))
 }
 
 // has reports whether the site has a page, or a file beside one. Of the pages
@@ -57,9 +74,11 @@ func (s *Site) within(page, link string) (name string, within bool) {
 func (b *builder) has(name string) bool {
 	address := name
 	if path.Ext(name) != "" {
-		address = path.Dir(name)
+		if address = path.Dir(name); address == "." {
+			return slices.Contains(ownFiles, name)
+		}
 	}
-	if address = strings.Trim(address, "/") + "/"; address == "/" || address == "./" {
+	if address = strings.Trim(address, "/") + "/"; address == "/" {
 		return true
 	}
 	top, _, _ := strings.Cut(address, "/")
@@ -69,5 +88,8 @@ func (b *builder) has(name string) bool {
 		b.others != nil && slices.ContainsFunc(b.others(), func(s Summary) bool { return slices.Contains(s.Listed, address) })
 }
 
-// ownFolders lie beside the pages and cohorts.
-var ownFolders = []string{"assets", "schema", "search"}
+// What lies beside the pages and cohorts.
+var (
+	ownFolders = []string{"assets", "schema", "search"}
+	ownFiles   = strings.Fields("index.html 404.html robots.txt search.js search.json sitemap.xml")
+)
