@@ -74,13 +74,18 @@ func (w *work) open() error {
 		p.BaseURL = model.Text{Text: w.BaseURL}
 	}
 	list.Append(check.Shared(p))
+	var said diag.List
+	said.Append(list)
 	teams := map[string][]string{}
 	for _, c := range p.Cohorts {
-		if teams[c.ID], _, err = load.TeamIDs(w.fsys, c); err != nil {
+		ids, folders, err := load.TeamIDs(w.fsys, c)
+		if err != nil {
 			return err
 		}
+		teams[c.ID] = ids
+		said.Append(folders) // which is told with the cohort
 	}
-	list.Append(check.Links(p, teams))
+	list.Append(check.Links(p, teams, &said))
 	var cohorts []string
 	for _, c := range p.Cohorts {
 		cohorts = append(cohorts, "cohorts/"+c.ID)

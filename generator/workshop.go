@@ -305,13 +305,16 @@ func (w *Workshop) list() *work {
 	all := &work{Options: w.Options, fsys: w.fsys, program: w.program, secrets: maps.Clone(w.secrets)}
 	var shared diag.List
 	shared.Append(w.said)
+	var said diag.List
+	said.Append(w.said)
 	teams := map[string][]string{}
 	for _, c := range w.program.Cohorts {
 		for _, t := range c.Teams {
 			teams[c.ID] = append(teams[c.ID], t.ID)
 		}
+		said.Append(w.benches[c.ID].folders)
 	}
-	shared.Append(check.Links(w.program, teams))
+	shared.Append(check.Links(w.program, teams, &said))
 	w.secrets.Tell(&shared)
 	all.list.Append(&shared)
 	for _, c := range w.program.Cohorts {

@@ -71,7 +71,7 @@ func whole(p *model.Program, today model.Date) *diag.List {
 			teams[c.ID] = append(teams[c.ID], t.ID)
 		}
 	}
-	list.Append(Links(p, teams))
+	list.Append(Links(p, teams, list))
 	for _, c := range p.Cohorts {
 		list.Append(Joint(p, c, today))
 		for _, t := range c.Teams {

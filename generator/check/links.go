@@ -9,13 +9,16 @@ import (
 	"wallwalk/generator/diag"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
+	"wallwalk/generator/plain"
 )
 
 // Links warns of links in the program's own pages that lead to no page of the
-// site. teams are the ids of each cohort's teams, by the cohort's.
-func Links(p *model.Program, teams map[string][]string) *diag.List {
+// site. teams are the ids of each cohort's teams, by the cohort's; said is what
+// reading the program has said: of what could not be read it is not known
+// whether there is a page.
+func Links(p *model.Program, teams map[string][]string, said *diag.List) *diag.List {
 	k := &checker{program: p}
-	there := addresses(p, teams)
+	there, unsure := addresses(p, teams), refused(said)
 	for i := range p.Pages {
 		page := &p.Pages[i]
 		from := page.ID + "/"
@@ -24,14 +27,55 @@ func Links(p *model.Program, teams map[string][]string) *diag.List {
 		}
 		for _, l := range markdown.DeadLinks(page.Body.Text, func(to string) bool {
 			to, ok := seenFrom(from, to)
-			return !ok || there[to]
+			return !ok || there[to] || unsure.holds(to)
 		}) {
 			at, _ := within(page.Body, markdown.Finding{Line: l.Line, Col: l.Col, Width: l.Width}, 0)
+			if p.Image(page, l.Address) != nil {
+				k.Warnf("dead-link", at, "show it in the page, with a ! before it: ![what it shows]("+l.Address+")", "this link leads to a picture, which has no address of its own on the site")
+				continue
+			}
 			to, _ := seenFrom(from, l.Address)
-			k.Warnf("dead-link", at, whereTo(from, to, there), "this link leads to /%s, and there is no such page", to)
+			k.Warnf("dead-link", at, whereTo(page.ID, from, l.Address, to, there), "this link leads to /%s, and there is no such page", to)
 		}
 	}
 	return &k.List
+}
+
+// unsures are what could not be read: names as they are compared.
+type unsures []string
+
+// refused are the pages and folders in content/ that were refused, and the
+// cohorts of which not everything is known.
+func refused(said *diag.List) unsures {
+	var all unsures
+	for _, d := range said.All() {
+		top, rest, _ := strings.Cut(d.At.File, "/")
+		if d.Severity != diag.Error || rest == "" {
+			continue
+		}
+		if top == "cohorts" {
+			rest, _, _ = strings.Cut(rest, "/")
+		} else {
+			rest = strings.TrimSuffix(rest, path.Ext(rest))
+		}
+		all = append(all, compared(rest))
+	}
+	return all
+}
+
+// holds reports whether an address is one of theirs or lies below.
+func (u unsures) holds(to string) bool {
+	to = compared(to) + "/"
+	return slices.ContainsFunc(u, func(name string) bool { return strings.HasPrefix(to, name+"/") })
+}
+
+// compared is a name without what tells an id from a file's name that is none.
+func compared(name string) string {
+	steps := strings.Split(strings.Trim(name, "/"), "/")
+	for i, step := range steps {
+		steps[i] = plain.Slug(step)
+	}
+	return strings.Join(steps, "/")
 }
 
 // addresses are those of the site's pages and files, from its root.
@@ -84,13 +128,18 @@ func seenFrom(page, address string) (to string, ok bool) {
 }
 
 // whereTo is the fix: the address that was meant, as it is written on the page.
-func whereTo(from, to string, there map[string]bool) string {
+func whereTo(page, from, written, to string, there map[string]bool) string {
 	known := make([]string, 0, len(there))
 	for address := range there {
 		known = append(known, address)
 	}
 	slices.Sort(known)
 	best := diag.Near(to, known)
+	if file, _, is := strings.Cut(written, ".md"); is { // as seen from the page's own file
+		if beside := path.Join(path.Dir(page), file) + "/"; there[beside] {
+			best = beside
+		}
+	}
 	if best == "" { // the last part alone is right: a step up is missing, or one too many
 		last := path.Base(to)
 		same := slices.DeleteFunc(known, func(a string) bool { return path.Base(a) != last })
