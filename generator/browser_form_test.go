@@ -257,6 +257,10 @@ func (b *tab) wrongFigures(site string) {
 		{"about 3", "5", "Write a whole number: digits only."},
 		{"-1", "5", "Write a whole number: digits only."},
 		{"1", "1234567890123456", "That has too many digits."},
+		{"1", "0000000000000002", "That has too many digits."},
+		{"1,040", "1055", "Write 1040, without a comma."},
+		{"1e1", "20", "Write a whole number: digits only."},
+		{"١", "2", "Write a whole number: digits only."},
 	} {
 		b.write("#n--positioning", c.num)
 		eval[bool](b, `(() => { const d = document.querySelector("#d--positioning"); d.value = "`+c.den+`"; d.dispatchEvent(new Event("input", {bubbles: true})); return true })()`)

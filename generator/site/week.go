@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,8 @@ type weekView struct {
 	Indent          string // what stands before a week's line
 	Rows            []weekRow
 	Where           string // in the file the line goes
+	Fixed           bool   // the same whichever week is chosen: the weeks are in braces on one line
+	Events          []weekEvent
 	Edit            string // the file in the web editor; "" where there is none
 	File            string
 }
@@ -47,6 +50,9 @@ type weekMeasure struct {
 	Twofold                bool
 }
 
+// A weekEvent is a measure of rare events, which have no weeks but days.
+type weekEvent struct{ Name, Example string }
+
 // A weekRow is a line that data.yaml has.
 type weekRow struct {
 	Date, Text            string
@@ -55,7 +61,7 @@ type weekRow struct {
 	Note                  string
 	Exclude, Astronomical string // the measures' ids, with spaces between
 	Apart                 string // the same in words
-	Block                 bool   // it is more than one line
+	Block                 bool   // it is more than one line, or may be
 	Kept                  string // figures of measures that the form has no field for, as the file has them
 	Edit                  string
 }
@@ -71,28 +77,32 @@ func (b *builder) week(c *model.Cohort, t *model.Team) {
 		v.Edit = b.editor(diag.Span{File: v.File})
 		v.Answer = owing(s)
 		v.Description = v.Answer
-		for _, m := range reported(s) {
-			v.Measures = append(v.Measures, weekMeasureOf(m))
-		}
+		v.measures(s)
 		if !v.Empty {
 			v.Indent = strings.Repeat(" ", max(int(t.Data.Weeks[0].Start.At.Col)-1, 1))
 		}
 		v.choices(b, s)
 		v.rows(b, s)
+		if v.Fixed = v.Fixed || !v.Empty && t.Data.Weeks[0].Start.At.Line == t.Data.At.Line; v.Fixed {
+			v.Indent = "  "
+		}
 		v.line(firstOwed(s, b.Program))
 		return v, nil
 	})
 }
 
-// reported are the measures that the team reports by week.
-func reported(s *standing.Standing) []model.Measure {
-	var out []model.Measure
+// measures are those that the team reports, by week and by day.
+func (v *weekView) measures(s *standing.Standing) {
 	for _, one := range s.Series {
-		if one.Measure.Data != model.Events {
-			out = append(out, one.Measure)
+		switch m := one.Measure; {
+		case m.Data != model.Events:
+			v.Measures = append(v.Measures, weekMeasureOf(m))
+		case m.Chart == "g":
+			v.Events = append(v.Events, weekEvent{m.Name.Text, m.ID.Text + ": {2026-03-04: 112}"})
+		default:
+			v.Events = append(v.Events, weekEvent{m.Name.Text, m.ID.Text + ": [2026-03-04]"})
 		}
 	}
-	return out
 }
 
 // owing says which weeks are owed.
@@ -125,9 +135,14 @@ func firstOwed(s *standing.Standing, p *model.Program) model.Date {
 		week += 7
 	}
 	if n := len(s.Team.Data.Weeks); n > 0 {
-		week = max(week, s.Team.Data.Weeks[n-1].Start.Date+7)
+		week = max(week, min(s.Team.Data.Weeks[n-1].Start.Date+7, lastWeek(s, p)))
 	}
 	return week
+}
+
+// lastWeek is the last that a team may hand in: a year behind its cohort's end.
+func lastWeek(s *standing.Standing, p *model.Program) model.Date {
+	return (s.Cohort.Ends.Date + 7*52).WeekOf(p.WeekStarts)
 }
 
 func weekMeasureOf(m model.Measure) weekMeasure {
@@ -165,7 +180,8 @@ func (v *weekView) choices(b *builder, s *standing.Standing) {
 		first, last = min(first, w.Start.Date), max(last, w.Start.Date)
 	}
 	groups := []weekGroup{{Name: "Owed"}, {Name: "Next"}, {Name: "In: choose one to fix it"}, {Name: "Not asked for"}}
-	for d := first; d <= max(last, b.AsOf+7) && d-last <= 7*mostNext; d += 7 {
+	end := max(last, min(b.AsOf+7, lastWeek(s, b.Program)))
+	for d := first; d <= end; d += 7 {
 		in := 1
 		switch {
 		case slices.Contains(s.Owed, d):
@@ -181,15 +197,13 @@ func (v *weekView) choices(b *builder, s *standing.Standing) {
 	v.Weeks = slices.DeleteFunc(groups, func(g weekGroup) bool { return len(g.Weeks) == 0 })
 }
 
-// mostNext is a year: the most that a team may go on behind its cohort's end.
-const mostNext = 53
-
 // rows are the lines that data.yaml has, the newest first.
 func (v *weekView) rows(b *builder, s *standing.Standing) {
 	for _, w := range slices.Backward(s.Team.Data.Weeks) {
 		r := weekRow{Date: w.Start.String(), Text: w.Start.Long(), Line: w.Start.At.Line, Note: w.Note.Text, Edit: b.editor(w.Start.At),
 			Exclude: ids(w.Exclude), Astronomical: ids(w.Astronomical)}
 		r.figures(v.Measures, &w)
+		r.Block = r.Block || slices.ContainsFunc(slices.Concat(w.Exclude, w.Astronomical, []model.Text{w.Note}), func(t model.Text) bool { return t.At.Line > r.Line })
 		var apart []string
 		if r.Exclude != "" {
 			apart = append(apart, "excluded: "+strings.ReplaceAll(r.Exclude, " ", ", "))
@@ -200,6 +214,7 @@ func (v *weekView) rows(b *builder, s *standing.Standing) {
 		r.Apart = strings.Join(apart, "; ")
 		v.Rows = append(v.Rows, r)
 	}
+	v.blocks()
 }
 
 // figures are the week's: those that the form has fields for, and the others.
@@ -225,21 +240,74 @@ func ids(texts []model.Text) string {
 	return strings.Join(all, " ")
 }
 
-// line says a week's line, with blanks for the figures, and where it goes.
+// blocks marks the lines that something lies below before the next week's: more
+// of the week, as a rule, such as a long note or the brace that closes it.
+func (v *weekView) blocks() {
+	inFile := make([]*weekRow, len(v.Rows))
+	for i := range v.Rows {
+		inFile[i] = &v.Rows[i]
+	}
+	slices.SortFunc(inFile, func(a, b *weekRow) int { return int(a.Line - b.Line) })
+	for i := 1; i < len(inFile); i++ {
+		gap := inFile[i].Line - inFile[i-1].Line
+		inFile[i-1].Block = inFile[i-1].Block || gap > 1
+		v.Fixed = v.Fixed || gap == 0
+	}
+}
+
+// line says a week's line, with blanks for the figures that are not in, and
+// where it goes.
 func (v *weekView) line(week model.Date) {
+	var row weekRow
+	if i := slices.IndexFunc(v.Rows, func(r weekRow) bool { return r.Date == week.String() }); i >= 0 {
+		row = v.Rows[i]
+	}
 	var parts []string
-	for _, m := range v.Measures {
+	for i, m := range v.Measures {
 		figure := "…"
 		if m.Twofold {
 			figure = "…/…"
 		}
+		if row.Figures != nil && row.Figures[i] != "" {
+			figure = row.Figures[i]
+		}
 		parts = append(parts, m.ID+": "+figure)
 	}
+	parts = append(parts, row.besides()...)
 	v.Blank = v.Indent + week.String() + ": {" + strings.Join(parts, ", ") + "}"
 	if v.Empty {
 		v.Blank = "weeks:\n" + v.Blank
 	}
 	v.Where = v.where(week.String())
+}
+
+// besides are what a line has besides the figures that the form has fields for,
+// as the page's script writes it.
+func (r *weekRow) besides() []string {
+	var parts []string
+	if r.Kept != "" {
+		parts = append(parts, r.Kept)
+	}
+	for _, list := range [][2]string{{"exclude", r.Exclude}, {"astronomical", r.Astronomical}} {
+		if list[1] != "" {
+			parts = append(parts, list[0]+": ["+strings.ReplaceAll(list[1], " ", ", ")+"]")
+		}
+	}
+	if r.Note != "" {
+		parts = append(parts, "note: "+quotedNote(r.Note))
+	}
+	return parts
+}
+
+// quotedNote is a note on one line: JSON's quotes are YAML's.
+func quotedNote(note string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(strings.Join(strings.FieldsFunc(note, func(r rune) bool { return r < ' ' }), " ")); err != nil {
+		panic(err) // a string has JSON
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // where says where in the file the line goes, and so does the page's script
@@ -248,22 +316,27 @@ func (v *weekView) where(week string) string {
 	if v.Empty {
 		return "It goes in place of the line weeks: {}."
 	}
+	if v.Fixed {
+		return fmt.Sprintf("The weeks stand in braces on line %d: give each a line of its own first, two spaces in and without a comma, and take away the braces around them all.", v.Rows[0].Line)
+	}
 	for _, r := range v.Rows { // the newest first
 		switch {
 		case r.Date == week:
-			return "It goes in place of " + r.place() + "."
+			return "It goes in place of " + r.place() + r.more() + "."
 		case r.Date < week:
-			return "It goes on a line of its own below " + r.place() + "."
+			return "It goes on a line of its own below " + r.place() + r.more() + "."
 		}
 	}
 	return "It goes on a line of its own above " + v.Rows[len(v.Rows)-1].place() + "."
 }
 
 // place names a line.
-func (r *weekRow) place() string {
-	more := ""
+func (r *weekRow) place() string { return fmt.Sprintf("line %d, which starts with %s", r.Line, r.Date) }
+
+// more names what belongs to the line.
+func (r *weekRow) more() string {
 	if r.Block {
-		more = " and those indented below it"
+		return " and those below that belong to it"
 	}
-	return fmt.Sprintf("line %d, which starts with %s%s", r.Line, r.Date, more)
+	return ""
 }

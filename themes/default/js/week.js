@@ -36,10 +36,11 @@
       .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1").trim();
   }
 
-  function digits(text) { return text.replace(/\D/g, "").replace(/^0+/, "").length; }
+  function digits(text) { return text.replace(/\D/g, "").length; }
 
   // number says what is wrong with a number, or "".
   function number(text, whole) {
+    if (/^-?[1-9]\d{0,2}(,\d{3})+$/.test(text)) return "Write " + text.replace(/,/g, "") + ", without a comma.";
     if (/^-?\d+,\d+$/.test(text)) return whole ? "Write a whole number." : "Write " + text.replace(",", ".") + ", with a point.";
     if (whole && !/^\d+$/.test(text)) return "Write a whole number: digits only.";
     if (!/^-?\d+(\.\d+)?$/.test(text)) return "Write digits only; no unit, no sign for about.";
@@ -85,16 +86,16 @@
     return (out.dataset.empty ? "weeks:\n" : "") + out.dataset.indent + week.value + ": {" + parts.join(", ") + "}";
   }
 
-  function place(r) {
-    return "line " + r.line + ", which starts with " + r.week + (r.block ? " and those indented below it" : "");
+  function place(r, more) {
+    return "line " + r.line + ", which starts with " + r.week + (more && r.block ? " and those below that belong to it" : "");
   }
 
   // goes says where in the file the line goes, and leads the editor there.
   function goes() {
     var before = rows.find(function (r) { return r.week < week.value; });
     var there = rowOf(week.value), near = there || before || rows[rows.length - 1];
-    if (near) {
-      where.textContent = "It goes " + (there ? "in place of " : "on a line of its own " + (before ? "below " : "above ")) + place(near) + ". It is one line, however long.";
+    if (near && !where.dataset.fixed) {
+      where.textContent = "It goes " + (there ? "in place of " : "on a line of its own " + (before ? "below " : "above ")) + place(near, there || before) + ". It is one line, however long.";
       if (editor && near.link) editor.href = near.link.href;
     }
   }
