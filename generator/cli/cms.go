@@ -109,18 +109,39 @@ func (s *settings) cmsOptions(p *model.Program) (cms.Options, error) {
 	return cms.Options{Host: host, Sign: cms.Sign{Auth: s.editing.auth, AppID: s.editing.app}, Cohorts: s.cohorts}, nil
 }
 
-// forEverybody reports whether the folder above has a site that was built for
-// the public: there its robots.txt keeps nobody out.
-func (s *settings) forEverybody() bool {
-	text, err := os.ReadFile(filepath.Join(filepath.Dir(filepath.Clean(s.output)), "robots.txt"))
-	return err == nil && bytes.HasPrefix(text, []byte("User-agent: *\nDisallow:\n"))
+// above is the nearest folder above the output that has a file of that name with
+// such a text in it, and the file's text; "" where none has.
+func (s *settings) above(name, holding string) (dir string, text []byte, err error) {
+	dir, err = filepath.Abs(s.output)
+	if err != nil {
+		return "", nil, fmt.Errorf("finding %s: %w", s.output, err)
+	}
+	for dir != filepath.Dir(dir) {
+		dir = filepath.Dir(dir)
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		switch {
+		case err == nil && bytes.Contains(text, []byte(holding)):
+			return dir, text, nil
+		case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
+			return "", nil, fmt.Errorf("reading %s: %w", filepath.Join(dir, name), err)
+		}
+	}
+	return "", nil, nil
 }
+
+// forAll is how the robots.txt of a site for everybody begins: it keeps nobody
+// out.
+const forAll = "User-agent: *\nDisallow:\n"
 
 // writeCMS writes the editor's files; nothing where one of them is somebody
 // else's, or where everybody would read them.
 func (s *settings) writeCMS(p *model.Program, o cms.Options) error {
-	if s.forEverybody() && !s.force {
-		return usageError{fromHere(filepath.Dir(filepath.Clean(s.output))) + " is built for everybody, and the forms name teams and people",
+	site, _, err := s.above("robots.txt", forAll)
+	if err != nil {
+		return err
+	}
+	if site != "" && !s.force {
+		return usageError{fromHere(site) + " is built for everybody, and the forms name teams and people",
 			"build it for the program's own people (--audience program), or write them all the same with --force"}
 	}
 	files := []struct {
@@ -148,9 +169,19 @@ func (s *settings) writeCMS(p *model.Program, o cms.Options) error {
 	if _, err := io.WriteString(s.Stdout, cms.Fetch(s.output)); err != nil {
 		return fmt.Errorf("printing how the editor is fetched: %w", err)
 	}
-	s.tell("the forms for %s are in %s; the editor itself comes with wallwalk cms -o %[2]s | sh", o.Host.Repo, s.output)
+	s.tell("the forms for %s are in %s; the editor itself comes with wallwalk cms -o %s | sh", o.Host.Repo, s.output, word(s.output))
 	return nil
 }
+
+// word is a folder's name as it is written behind -o.
+func word(name string) string {
+	if strings.Trim(filepath.ToSlash(name), folderSigns) == "" {
+		return name
+	}
+	return cms.Quoted(name)
+}
+
+const folderSigns = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:"
 
 // ours is what this command put into _headers before.
 var ours = regexp.MustCompile(`(?m)^/[^\n]+/\*\n  ! Content-Security-Policy\n  Content-Security-Policy: [^\n]*\n`)
@@ -158,17 +189,22 @@ var ours = regexp.MustCompile(`(?m)^/[^\n]+/\*\n  ! Content-Security-Policy\n  C
 // allow puts the page's policy into the _headers of the build that it lies in:
 // theirs for all pages is taken away below its address.
 func (s *settings) allow(h cms.Host) error {
-	above := filepath.Join(filepath.Dir(filepath.Clean(s.output)), "_headers")
-	text, err := os.ReadFile(above)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && !bytes.Contains(text, []byte(generator.Policy)) {
-		return nil
+	site, text, err := s.above("_headers", generator.Policy)
+	if err != nil || site == "" {
+		return err
 	}
+	here, err := filepath.Abs(s.output)
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", above, err)
+		return fmt.Errorf("finding %s: %w", s.output, err)
 	}
-	rules := fmt.Sprintf("/%s/*\n  ! Content-Security-Policy\n  Content-Security-Policy: %s; frame-ancestors 'none'\n", filepath.Base(s.output), h.Policy())
-	if err := replaceFile(above, string(ours.ReplaceAll(text, nil))+rules); err != nil {
-		return fmt.Errorf("writing %s: %w", above, err)
+	below, err := filepath.Rel(site, here)
+	if err != nil {
+		return fmt.Errorf("finding %s: %w", s.output, err)
+	}
+	address := (&url.URL{Path: filepath.ToSlash(below)}).EscapedPath()
+	rules := fmt.Sprintf("/%s/*\n  ! Content-Security-Policy\n  Content-Security-Policy: %s; frame-ancestors 'none'\n", address, h.Policy())
+	if err := replaceFile(filepath.Join(site, "_headers"), string(ours.ReplaceAll(text, nil))+rules); err != nil {
+		return fmt.Errorf("writing %s: %w", filepath.Join(site, "_headers"), err)
 	}
 	return nil
 }

@@ -40,16 +40,24 @@ const Written = "Written by wallwalk cms; edits by hand are lost."
 // packages from npm's registry, by their checksums, and has the editor ask
 // nobody else for its fonts.
 func Fetch(dir string) string {
-	return fmt.Sprintf(fetch, quoted(dir), editor, icons, archive(editor), archive(icons), address(editor), address(icons), editorSum, iconsSum)
+	if strings.HasPrefix(dir, "-") {
+		dir = "./" + dir // cd - goes back
+	}
+	return fmt.Sprintf(fetch, Quoted(dir), editor, icons, archive(editor), archive(icons), address(editor), address(icons), editorSum, iconsSum)
 }
 
+// What is run reads nothing: the shell may have its program from a pipe, and who
+// reads there takes the rest of it away.
 const fetch = `set -eu
 to=$(CDPATH= cd -- %[1]s && pwd)
-cd "$(mktemp -d)"
+aside=$(mktemp -d)
+trap 'rm -rf "$aside"' EXIT
+cd "$aside"
+command -v sha256sum > /dev/null || sha256sum() { shasum -a 256 "$@"; }
 if command -v npm > /dev/null; then
-  npm pack --silent %[2]s %[3]s > /dev/null
+  npm pack --silent %[2]s %[3]s < /dev/null > /dev/null
 else
-  curl -fsSL -o %[4]s %[6]s -o %[5]s %[7]s
+  curl -fsSL -o %[4]s %[6]s -o %[5]s %[7]s < /dev/null
 fi
 sha256sum -c - << 'END' > /dev/null
 %[8]s  %[4]s
@@ -67,8 +75,8 @@ func address(pkg string) string {
 	return "https://registry.npmjs.org/@" + name + "/-/" + name[strings.IndexByte(name, '/')+1:] + "-" + version + ".tgz"
 }
 
-// quoted is a name as a shell takes it whatever it holds.
-func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+// Quoted is a name as a shell takes it whatever it holds.
+func Quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 // archive is what npm calls a package's file.
 func archive(pkg string) string {

@@ -2,8 +2,10 @@ package cms
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -196,6 +198,10 @@ func TestHostOfEditURL(t *testing.T) {
 		"https://git.example.org/org/repo/edit/trunk/{path}#L{line}":        {"github", "https://git.example.org", "org/repo", "trunk", ""},
 		"https://gitlab.com/group/sub/repo/-/edit/main/{path}":              {"gitlab", "https://gitlab.com", "group/sub/repo", "main", ""},
 		"https://codeberg.org/org/repo/_edit/main/{path}":                   {"gitea", "https://codeberg.org", "org/repo", "main", ""},
+		"https://git.example.org:8443/org/repo/edit/main/{path}":            {"github", "https://git.example.org:8443", "org/repo", "main", ""},
+		"https://[::1]/org/repo/_edit/main/{path}":                          {"gitea", "https://[::1]", "org/repo", "main", ""},
+		"https://x;script-src-elem/org/repo/edit/main/{path}":               {},
+		"https://x,y/org/repo/edit/main/{path}":                             {},
 		"https://example.org/{path}":                                        {},
 		"https://example.org/edit/{path}":                                   {},
 		"https://github.com/repo/edit/main/{path}":                          {},
@@ -255,6 +261,34 @@ func TestFetchIsAShellsProgram(t *testing.T) {
 	for _, want := range []string{editorSum + "  sveltia-cms-", iconsSum + "  fontsource-variable-material-symbols-outlined-"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("it does not check %s", want)
+		}
+	}
+}
+
+// Nothing is used that is not what it should be, even where npm reads the rest of
+// the program; and cd - goes nowhere.
+func TestFetchTakesNothingElse(t *testing.T) {
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("there is no sh")
+	}
+	bin, in := t.TempDir(), t.TempDir()
+	to := filepath.Join(in, "-")
+	npm := "#!/bin/sh\ncat > /dev/null\necho x > " + archive(editor) + "\necho x > " + archive(icons) + "\n"
+	if err := errors.Join(os.WriteFile(filepath.Join(bin, "npm"), []byte(npm), 0o755), os.Mkdir(to, 0o777)); err != nil {
+		t.Fatal(err)
+	}
+	shell := exec.Command(sh)
+	shell.Dir, shell.Stdin = in, strings.NewReader(Fetch("-"))
+	shell.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "OLDPWD="+bin)
+	out, err := shell.CombinedOutput()
+	if err == nil {
+		t.Errorf("other files than those are taken: %s", out)
+	}
+	for _, dir := range []string{to, bin} {
+		left, err := os.ReadDir(dir)
+		if want := map[string]int{to: 0, bin: 1}[dir]; err != nil || len(left) != want {
+			t.Errorf("%s holds %v, %v", dir, left, err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package cms
 import (
 	"errors"
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -18,6 +19,9 @@ type Host struct {
 // ErrHost is returned for an edit_url that tells of no repository.
 var ErrHost = errors.New("edit_url does not say where the repository is")
 
+// hostForm is what stands in the page's policy, where ; and , have a meaning.
+var hostForm = regexp.MustCompile(`^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?$`)
+
 // HostOf reads edit_url as the three sorts of host write it:
 //
 //	https://github.com/org/repo/edit/main/{path}
@@ -27,7 +31,7 @@ var ErrHost = errors.New("edit_url does not say where the repository is")
 // A host of one's own has the same paths. The branch is one step of the path.
 func HostOf(editURL string) (Host, error) {
 	u, err := url.Parse(editURL)
-	if err != nil || u.Scheme != "https" || u.Host == "" {
+	if err != nil || u.Scheme != "https" || !hostForm.MatchString(u.Host) {
 		return Host{}, ErrHost
 	}
 	for _, form := range []struct{ kind, mark string }{{"gitlab", "/-/edit/"}, {"gitea", "/_edit/"}, {"github", "/edit/"}} {
