@@ -3,13 +3,14 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"wallwalk/generator/plain"
 	"wallwalk/generator/schema"
 )
 
@@ -160,26 +161,33 @@ func (c *command) argument(flags *pflag.FlagSet, before []string) (all []candida
 }
 
 // placesHere are the ids of the program's cohorts, or of its teams with their
-// cohort's; none where there is no program.
+// cohort's; none where there is no program. A folder whose name is no id is left
+// out: a shell would run what is in it.
 func placesHere(kind string) (ids []string) {
 	root, err := (&settings{}).find()
 	if err != nil {
 		return nil
 	}
-	glob := filepath.Join("cohorts", "*")
-	if kind == "team" {
-		glob = filepath.Join(glob, "teams", "*")
-	}
-	names, _ := filepath.Glob(filepath.Join(root, glob)) // the pattern is sound
-	for _, name := range names {
-		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+	here := os.DirFS(root)
+	for _, cohort := range idsIn(here, "cohorts") {
+		if kind != "team" {
+			ids = append(ids, cohort)
 			continue
 		}
-		id := filepath.Base(name)
-		if kind == "team" {
-			id = filepath.Base(filepath.Dir(filepath.Dir(name))) + "/" + id
+		for _, team := range idsIn(here, "cohorts/"+cohort+"/teams") {
+			ids = append(ids, cohort+"/"+team)
 		}
-		ids = append(ids, id)
+	}
+	return ids
+}
+
+// idsIn are the folders in one, by their names, that are ids.
+func idsIn(fsys fs.FS, dir string) (ids []string) {
+	entries, _ := fs.ReadDir(fsys, dir) // what can't be read offers nothing
+	for _, e := range entries {
+		if e.IsDir() && plain.Slug(e.Name()) == e.Name() {
+			ids = append(ids, e.Name())
+		}
 	}
 	return ids
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -62,6 +63,31 @@ func TestWhatStandsNext(t *testing.T) {
 		if got := strings.Join(completed(t, strings.Split(c.line, " ")...), " "); got != c.want {
 			t.Errorf("behind %q stands %q, want %q", c.line, got, c.want)
 		}
+	}
+}
+
+// A shell puts what is offered into the line as it stands, and runs the line: the
+// folders of a repository from elsewhere may be called anything. Nor is the path
+// to it a pattern.
+func TestNothingIsOfferedThatIsNoID(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "[a]")
+	if err := os.CopyFS(whole, os.DirFS(copied(t))); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"$(id)", "`id`", "a b", "a;id", "--quiet", "Caps"} {
+		if err := os.MkdirAll(filepath.Join(whole, "cohorts", "spring", "teams", name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(whole, "cohorts", name, "teams", "x"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(whole)
+	if got := strings.Join(completed(t, "new", "week", "--team", ""), " "); got != "spring/lakeside spring/northgate" {
+		t.Errorf("teams: %q", got)
+	}
+	if got := strings.Join(completed(t, "build", "--cohort", ""), " "); got != "spring" {
+		t.Errorf("cohorts: %q", got)
 	}
 }
 
