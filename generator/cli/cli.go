@@ -84,7 +84,7 @@ func Run(ctx context.Context, env Env) int {
 	switch {
 	case name == completeWord:
 		return complete(env, args[1:])
-	case name == "help" && len(args) > 1:
+	case name == "help" && len(args) > 1 && args[1] != "help":
 		return help(env, args[1])
 	case name == "help", name == "--help", name == "-h":
 		fmt.Fprint(env.Stdout, usage())

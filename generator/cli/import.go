@@ -27,7 +27,7 @@ var importCommand = command{
 	name: "import", args: "FILE.csv|.xlsx", summary: "weekly data from a spreadsheet, shown as a diff first",
 	example: `  wallwalk import audit.xlsx --team 2026-spring/lakeside
   wallwalk import audit.xlsx --team 2026-spring/lakeside --write
-  wallwalk import audit.csv --team lakeside --week "Week of" --map positioning=B/C --map turnaround="Median minutes"`,
+  wallwalk import audit.csv --team lakeside --week "Week of" --map positioning=B/C --map room-minutes="Median minutes"`,
 	about: `Reads the weekly figures of one team from a spreadsheet and shows how its
 data.yaml would change; --write changes it. Every other byte of the file stays.
 

@@ -35,7 +35,7 @@ var newCommand = command{
   wallwalk new walk --team lakeside            your words for the next walk
   wallwalk new change "Morning huddle" --team lakeside
   wallwalk new learning "Look at your own images" --team lakeside
-  wallwalk new team "Pine Hill" --cohort 2026-spring
+  wallwalk new team "Birch Bay" --cohort 2026-spring --collaborative mammography
   wallwalk new cohort "Spring 2027" --starts 2027-03-07`,
 	about: `Writes the next line of a team's file, a team's folder or a cohort's file. Dates
 are reckoned from the cohort, ids are made from names, and whatever the file
