@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"wallwalk/generator/diag"
 	"wallwalk/generator/model"
@@ -103,7 +104,7 @@ func offerOf(name string, known []string) string {
 	if len(known) == 0 {
 		return "the program has none"
 	}
-	return fmt.Sprintf("known here: %q", known)
+	return "known here: " + strings.Join(known, ", ")
 }
 
 // Assemble makes the whole site of the parts that lie in the folders of from.

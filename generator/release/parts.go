@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -27,7 +28,7 @@ func (r release) sbom(parts []part) error {
 	}
 	var all []component
 	for _, p := range parts {
-		c := component{Type: "library", Name: p.path, Version: p.version, PURL: "pkg:golang/" + p.path + "@" + p.version}
+		c := component{Type: "library", Name: p.path, Version: p.version, PURL: p.purl()}
 		if p.sum != "" {
 			c.Properties = []property{{"go:sum", p.sum}}
 		}
@@ -46,6 +47,12 @@ func (r release) sbom(parts []part) error {
 	return r.write(fmt.Sprintf("wallwalk_%s.cdx.json", r.version), append(text, '\n'), err)
 }
 
+// purl is the part's package URL: in small letters, and what follows a version
+// such as +incompatible is no sign of its own.
+func (p part) purl() string {
+	return "pkg:golang/" + strings.ToLower(p.path) + "@" + strings.ReplaceAll(p.version, "+", "%2B")
+}
+
 // echarts is the version that the theme's build is of.
 func (r release) echarts() (string, error) {
 	text, err := os.ReadFile(filepath.Join(r.source, "themes/default/echarts/package.json"))
@@ -55,8 +62,11 @@ func (r release) echarts() (string, error) {
 	var p struct {
 		DevDependencies map[string]string `json:"devDependencies"`
 	}
-	if err := json.Unmarshal(text, &p); err != nil || p.DevDependencies["echarts"] == "" {
-		return "", fmt.Errorf("the theme's package.json does not say which ECharts it has: %w", err)
+	if err := json.Unmarshal(text, &p); err != nil {
+		return "", fmt.Errorf("reading the theme's package.json: %w", err)
+	}
+	if p.DevDependencies["echarts"] == "" {
+		return "", errors.New("the theme's package.json does not say which ECharts it has")
 	}
 	return p.DevDependencies["echarts"], nil
 }

@@ -130,6 +130,17 @@ func holds(t *testing.T, host target, files map[string][]byte) {
 	}
 }
 
+func TestPackageURL(t *testing.T) {
+	for p, want := range map[part]string{
+		{path: "github.com/Acme/Box", version: "v2.0.0+incompatible"}: "pkg:golang/github.com/acme/box@v2.0.0%2Bincompatible",
+		{path: "stdlib", version: "1.26.8"}:                           "pkg:golang/stdlib@1.26.8",
+	} {
+		if got := p.purl(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func unpacked(t *testing.T, base string, files map[string][]byte) map[string][]byte {
 	t.Helper()
 	if data := files[base+".zip"]; data != nil {
