@@ -169,8 +169,8 @@ func weekMeasureOf(m model.Measure) weekMeasure {
 }
 
 // choices are the weeks that the form offers: those that are owed, those to
-// come up to the next, those that are in, and those between that nobody asks
-// for.
+// come up to the next, those that are in, those between that nobody asks for,
+// and half a year before the cohort, from which a team may have figures.
 func (v *weekView) choices(b *builder, s *standing.Standing) {
 	chosen := firstOwed(s, b.Program)
 	first, last := chosen, chosen
@@ -179,21 +179,25 @@ func (v *weekView) choices(b *builder, s *standing.Standing) {
 		there[w.Start.Date] = true
 		first, last = min(first, w.Start.Date), max(last, w.Start.Date)
 	}
-	groups := []weekGroup{{Name: "Owed"}, {Name: "Next"}, {Name: "In: choose one to fix it"}, {Name: "Not asked for"}}
+	groups := []weekGroup{{Name: "Owed"}, {Name: "Next"}, {Name: "In: choose one to fix it"}, {Name: "Not asked for"}, {Name: "Before the cohort started"}}
+	start := s.Cohort.Starts.WeekOf(b.Program.WeekStarts)
 	end := max(last, min(b.AsOf+7, lastWeek(s, b.Program)))
-	for d := first; d <= end; d += 7 {
+	for d := min(first, start-7*26); d <= end; d += 7 {
 		in := 1
 		switch {
 		case slices.Contains(s.Owed, d):
 			in = 0
 		case there[d]:
 			in = 2
+		case d < start:
+			in = 4
 		case d < last:
 			in = 3
 		}
 		groups[in].Weeks = append(groups[in].Weeks, weekChoice{d.String(), d.Long(), d == chosen})
 	}
 	slices.Reverse(groups[2].Weeks)
+	slices.Reverse(groups[4].Weeks)
 	v.Weeks = slices.DeleteFunc(groups, func(g weekGroup) bool { return len(g.Weeks) == 0 })
 }
 
