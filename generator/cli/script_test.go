@@ -82,10 +82,11 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	schemasAgree(ts)
 }
 
-// gitlabJob JOB [NAME=VALUE...] runs what .gitlab-ci.yml has for a job.
+// gitlabJob JOB [NAME=VALUE...] runs what .gitlab-ci.yml has for a job, of which
+// each line has to fail by itself.
 func gitlabJob(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 1 {
-		ts.Fatalf("usage: gitlab JOB [NAME=VALUE...]")
+	if len(args) < 1 {
+		ts.Fatalf("usage: [!] gitlab JOB [NAME=VALUE...]")
 	}
 	var jobs map[string]yaml.Node
 	var job struct{ Script []string }
@@ -99,7 +100,9 @@ func gitlabJob(ts *testscript.TestScript, neg bool, args []string) {
 		name, value, _ := strings.Cut(v, "=")
 		ts.Setenv(name, value)
 	}
-	ts.Check(ts.Exec("sh", "-euc", strings.Join(job.Script, "\n")))
+	if err := ts.Exec("sh", "-euc", strings.Join(job.Script, "\n")+"\n:"); (err != nil) != neg {
+		ts.Fatalf("the job %s: %v", args[0], err)
+	}
 }
 
 // seen is what the schemas let pass and the reader didn't, in all scripts.
