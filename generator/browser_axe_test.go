@@ -1,7 +1,9 @@
 package generator
 
 import (
+	"bytes"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -24,12 +26,35 @@ func TestPagesAreAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	browser := startBrowser(t)
-	sites := publishSite(t, demoWithMarkup(t, ""))
+	whole, draft := publishSite(t, demoWithMarkup(t, "")), publishSite(t, demoDraft(t))
 	for _, scheme := range []string{"light", "dark"} {
 		for _, kind := range kinds {
-			t.Run(scheme+" /"+kind, func(t *testing.T) { newTab(t, browser).accessible(sites.under, kind, scheme, string(axe)) })
+			t.Run(scheme+" /"+kind, func(t *testing.T) { newTab(t, browser).accessible(whole.under, kind, scheme, string(axe)) })
+		}
+		for _, kind := range []string{"", "2026-spring/wall/", "2026-spring/pine-hill/"} {
+			t.Run(scheme+" draft /"+kind, func(t *testing.T) { newTab(t, browser).accessible(draft.under, kind, scheme, string(axe)) })
 		}
 	}
+}
+
+// demoDraft is the demo without a team whose data has a mistake.
+func demoDraft(t *testing.T) map[string][]byte {
+	t.Helper()
+	files := copiedDemo(t)
+	data := files["cohorts/2026-spring/teams/pine-hill/data.yaml"]
+	data.Data = bytes.Replace(data.Data, []byte("weeks:"), []byte("weks:"), 1)
+	site := map[string][]byte{}
+	var mu sync.Mutex
+	sum, _, err := Draft(files, Options{BaseURL: "https://reports.example.org" + hostedAt}, func(name string, data []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		site[name] = bytes.Clone(data)
+		return nil
+	})
+	if err != nil || sum.Unshown != 1 {
+		t.Fatalf("a draft without %d teams: %v", sum.Unshown, err)
+	}
+	return site
 }
 
 // accessible reports what axe finds on a page. Each page has a tab of its own,
