@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -19,6 +20,7 @@ import (
 // below its address by name, size and sum, what was said of it, and its summary.
 // It is used again where everything that the cohort is made of is, byte for
 // byte, what it was; and where the output still has those files, byte for byte.
+// So is what lies in no cohort, where all cohorts and pages are what they were.
 // Everything is compared by content, nothing by time, so what is kept may be
 // deleted, or be of any age, at any moment. A cohort with an error, or with
 // something in it that may say who a patient is, is not kept.
@@ -26,8 +28,8 @@ import (
 // Kept is where a build finds what came of a cohort before, and leaves what
 // came of it now. Both may fail in silence: then the cohort is made anew.
 type Kept interface {
-	Load(cohort string) []byte // nil where there is nothing
-	Save(cohort string, data []byte)
+	Load(name string) []byte // nil where there is nothing; the name is a cohort's id, or for what lies in none _rest
+	Save(name string, data []byte)
 }
 
 // Old is the output that is there already.
@@ -134,32 +136,62 @@ func sumFolder(fsys fs.FS, dir string, write func([]byte) (int, error)) error {
 	})
 }
 
-// recall takes over what came of a cohort before, and reports whether it could.
-func (w *work) recall(c *model.Cohort, key string) (bool, error) {
-	data := w.Kept.Load(c.ID)
+// restName is what is kept under of what lies in no cohort: no cohort's id, since
+// an upper score is in none.
+const restName = "_rest"
+
+// restKey sums up what the files are made of that lie in no cohort; "" where
+// nothing is kept. The pages may have been written while they were read, so
+// they have to be what they were before.
+func (w *work) restKey() (string, error) {
+	if w.shared == "" || w.content == "" {
+		return "", nil
+	}
+	now, err := w.contentSum()
+	if err != nil || now != w.content {
+		return "", err
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s %s %q", w.shared, w.content, w.keys)
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// contentSum sums up the program's own pages and pictures.
+func (w *work) contentSum() (string, error) {
+	sum := sha256.New()
+	if err := sumFolder(w.fsys, "content", sum.Write); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// recall takes over the files that were made before, where they are still what
+// they would be now; nil where that can't be.
+func (w *work) recall(name, key string) (*past, error) {
+	if key == "" || w.Kept == nil {
+		return nil, nil
+	}
+	data := w.Kept.Load(name)
 	var was past
 	if len(data) == 0 || json.Unmarshal(data, &was) != nil || was.Key != key {
-		return false, nil
+		return nil, nil
 	}
 	has := make([]bool, len(was.Files))
 	w.each(len(has), func(i int) { has[i] = w.Old.Has(was.Files[i].Name, was.Files[i].Size, was.Files[i].Sum) })
 	if slices.Contains(has, false) {
-		return false, nil
+		return nil, nil
 	}
 	for _, f := range was.Files {
 		if err := w.Old.Keep(f.Name); err != nil {
-			return false, err
+			return nil, err
 		}
-	}
-	w.took(was)
-	return true, nil
-}
-
-// took counts what came of a cohort as if it had come of it now.
-func (w *work) took(was past) {
-	for _, f := range was.Files {
 		w.count(f.Name)
 	}
+	return &was, nil
+}
+
+// took takes what came of a cohort as if it had come of it now.
+func (w *work) took(was past) {
 	for _, d := range was.Said {
 		w.list.Add(d)
 	}
@@ -167,19 +199,20 @@ func (w *work) took(was past) {
 	w.sum.Teams += was.Summary.Teams
 }
 
-// keep leaves what came of a cohort for the next build. The key is reckoned
-// again: files that no snapshot keeps may have been written while they were
-// read.
-func (w *work) keep(c *model.Cohort, key string, came past) error {
-	now, err := w.key(c)
-	if err != nil || now != key {
+// keep leaves what was made for the next build. The key is reckoned again:
+// files that no snapshot keeps may have been written while they were read.
+func (w *work) keep(name string, came past, key func() (string, error)) error {
+	if came.Key == "" || w.Kept == nil {
+		return nil
+	}
+	now, err := key()
+	if err != nil || now != came.Key {
 		return err
 	}
-	came.Key = key
 	data, err := json.Marshal(came)
 	if err != nil {
-		return fmt.Errorf("writing down what came of %s: %w", c.ID, err)
+		return fmt.Errorf("writing down what came of %s: %w", name, err)
 	}
-	w.Kept.Save(c.ID, data)
+	w.Kept.Save(name, data)
 	return nil
 }

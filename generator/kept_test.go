@@ -56,6 +56,29 @@ func (k keptInMemory) again(t *testing.T, files fstest.MapFS, o generator.Option
 	return old.now, sum, list, old.kept
 }
 
+// Where nothing has changed, nothing is made; where a page has, its cohorts are
+// not made again.
+func TestWhatStaysIsNotMade(t *testing.T) {
+	files, kept := fewTeams(t), keptInMemory{}
+	site, _, _, n := kept.again(t, files, generator.Options{}, built{})
+	if n != 0 {
+		t.Fatalf("%d files were there before the first build", n)
+	}
+	same, sum, _, n := kept.again(t, files, generator.Options{}, site)
+	if n != len(site) || len(same) != n || sum.Pages == 0 {
+		t.Errorf("of %d files %d are kept, of %d pages", len(site), n, sum.Pages)
+	}
+	files["content/new.md"] = &fstest.MapFile{Data: []byte("---\ntitle: New\n---\nHello.\n")}
+	more, _, _, n := kept.again(t, files, generator.Options{}, site)
+	if n == 0 && len(more["new/index.html"]) == 0 {
+		t.Errorf("with a page more, %d files are kept", n)
+	}
+	files["content/new.md"] = &fstest.MapFile{Data: []byte("---\ntitle: New\n---\nGood-by.\n")}
+	if last, _, _, n := kept.again(t, files, generator.Options{}, more); n == 0 || n == len(more) || !bytes.Contains(last["new/index.html"], []byte("Good-by.")) {
+		t.Errorf("with a page that says something else, %d of %d files are kept", n, len(more))
+	}
+}
+
 // Whatever is edited, added, renamed or deleted, and whatever becomes of the
 // output and of what is kept, a build that uses what was kept makes what one
 // makes that knows nothing.

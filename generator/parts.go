@@ -188,6 +188,9 @@ func (w *work) assembled(c *model.Cohort, key string) error {
 	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
 		return errs[i]
 	}
+	for _, f := range p.Files {
+		w.count(f.Name)
+	}
 	w.took(p.past)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"strings"
+	"sync"
 
 	"wallwalk/generator/audience"
 	"wallwalk/generator/check"
@@ -28,10 +29,12 @@ type work struct {
 	program *model.Program
 	list    diag.List
 	secrets check.Secrets
-	site    *site.Site
+	site    func() (*site.Site, error) // made when it is asked for, but for a theme of the program's own; nil where nothing is rendered
 	above   []site.Summary
 	sum     Summary
-	shared  string // the sum of what all cohorts are made of; "" where nobody asks
+	shared  string   // the sum of what all cohorts are made of; "" where nobody asks
+	content string   // the sum of the program's pages, before they were read; "" where nothing is kept
+	keys    []string // of the cohorts
 
 	summing bool             // somebody asks for sums, though nothing is kept
 	parts   map[string]found // what to make the site of; nil where it is made of files
@@ -53,12 +56,37 @@ func (w *work) run() (Summary, *diag.List, error) {
 	if err := w.finish(); err != nil || w.stopped() || w.site == nil {
 		return w.sum, &w.list, err
 	}
-	_, err := w.render(w.site.Above(func() []site.Summary { return w.above }))
-	return w.sum, &w.list, err
+	return w.sum, &w.list, w.rest()
+}
+
+// rest makes what lies in no cohort, or takes it over.
+func (w *work) rest() error {
+	key, err := w.restKey()
+	if err != nil {
+		return err
+	}
+	if known, err := w.recall(restName, key); known != nil || err != nil {
+		return err
+	}
+	s, err := w.site()
+	if err != nil {
+		return err
+	}
+	made, err := w.render(s.Above(func() []site.Summary { return w.above }))
+	if err != nil || made == nil {
+		return err
+	}
+	return w.keep(restName, past{Key: key, Files: made}, w.restKey)
 }
 
 // open reads and checks what all cohorts share.
 func (w *work) open() error {
+	if w.Kept != nil {
+		var err error
+		if w.content, err = w.contentSum(); err != nil {
+			return err
+		}
+	}
 	p, list, err := load.Open(w.fsys)
 	if err != nil {
 		return err
@@ -93,20 +121,38 @@ func (w *work) open() error {
 	if _, err := w.private(list, cohorts, "cohorts", "content"); err != nil || w.put == nil {
 		return err
 	}
-	theme, err := w.theme(w.fsys, &w.list)
-	if err != nil || theme == nil {
+	if err := w.plan(); err != nil || w.site == nil {
 		return err
 	}
-	in := site.Input{Program: p, AsOf: p.AsOf.Date, Theme: theme, Version: w.Version, Public: w.Public, Each: w.each}
-	if w.Public {
-		in.Program, w.Arrivals = audience.Public(p), nil
-	}
-	in.Arrivals = w.Arrivals
-	w.site = site.New(in)
 	if (w.Kept != nil || w.summing) && !w.fails() {
 		w.shared, err = w.sharedKey()
 	}
 	return err
+}
+
+// plan says how the site is made. What is wrong with a theme of the program's
+// own is told at once.
+func (w *work) plan() error {
+	in := site.Input{Program: w.program, AsOf: w.program.AsOf.Date, Version: w.Version, Public: w.Public, Each: w.each}
+	if w.Public {
+		in.Program, w.Arrivals = audience.Public(w.program), nil
+	}
+	in.Arrivals = w.Arrivals
+	made := sync.OnceValues(func() (*site.Site, error) {
+		theme, err := w.theme(w.fsys, &w.list)
+		if err != nil || theme == nil {
+			return nil, err
+		}
+		in.Theme = theme
+		return site.New(in), nil
+	})
+	if w.Theme != "" {
+		if s, err := made(); err != nil || s == nil {
+			return err
+		}
+	}
+	w.site = made
+	return nil
 }
 
 // private adds to a list what files say of patients, and the list to what was
@@ -141,14 +187,19 @@ func (w *work) cohort(c *model.Cohort) error {
 	if w.parts != nil {
 		return w.assembled(c, key)
 	}
-	if known, err := w.recall(c, key); known || err != nil {
+	w.keys = append(w.keys, key)
+	if was, err := w.recall(c.ID, key); was != nil || err != nil {
+		if was != nil {
+			w.took(*was)
+		}
 		return err
 	}
 	came, private, err := w.fresh(c)
 	if err != nil || came == nil || private {
 		return err
 	}
-	return w.keep(c, key, *came)
+	came.Key = key
+	return w.keep(c.ID, *came, func() (string, error) { return w.key(c) })
 }
 
 // fresh makes a cohort from its files. What came of it is nil where something
@@ -182,7 +233,11 @@ func (w *work) fresh(c *model.Cohort) (came *past, private bool, err error) {
 	if w.Public {
 		shown = audience.Cohort(w.program, c)
 	}
-	files, summarize := w.site.Cohort(shown)
+	s, err := w.site()
+	if err != nil {
+		return nil, private, err
+	}
+	files, summarize := s.Cohort(shown)
 	summary := summarize()
 	w.above = append(w.above, summary)
 	made, err := w.render(files)

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"wallwalk/generator"
@@ -111,8 +113,10 @@ func (s *settings) keeping(o *generator.Options, root string, out *output) {
 	o.Kept, o.Old, o.Made = shelf{filepath.Join(dir, name)}, out, made
 }
 
-// self is the sum of the program that runs: another one may make other pages of
-// the same files.
+// self tells the program that runs from any other, which may make other pages of
+// the same files: by its version, what it was built of, and its file's size, day
+// and beginning, where Go writes what the code sums up to. To sum up all of it
+// would take longer than a small program that has not changed.
 func self() (string, error) {
 	name, err := os.Executable()
 	if err != nil {
@@ -123,9 +127,18 @@ func self() (string, error) {
 		return "", err
 	}
 	defer f.Close() // it was only read
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
 	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
+	built, _ := debug.ReadBuildInfo()
+	fmt.Fprintf(sum, "%s\n%v\n%d %d\n", version, built, info.Size(), info.ModTime().UnixNano())
+	if _, err := io.CopyN(sum, f, beginning); err != nil && !errors.Is(err, io.EOF) {
 		return "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
+
+// beginning is where Go looks for a program's build id, too.
+const beginning = 32 << 10
