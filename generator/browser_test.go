@@ -97,7 +97,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // kinds are one page of each kind, by its address in the site.
-var kinds = []string{"", "program/", "guide/submit-a-week/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/measures/", "2026-spring/measures/positioning/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "2026-spring/northgate/week/", "search/", "404.html"}
+var kinds = []string{"", "program/", "guide/submit-a-week/", "reference/keys/", "2026-spring/", "2026-spring/wall/", "2026-spring/wall/wall-6/", "2026-spring/measures/", "2026-spring/measures/positioning/", "2026-spring/submissions/", "2026-spring/learnings/", "2026-spring/people/", "2026-spring/lakeside/", "2026-spring/northgate/week/", "search/", "404.html"}
 
 // hostedAt is the path that the site is built for; all but 404.html works at
 // any other too.
