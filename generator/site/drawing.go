@@ -133,7 +133,7 @@ func drawn(id string, s *series.Series) []byte {
 	for _, g := range s.Brief() {
 		tone := toneName(g.Direction)
 		b = markup.Attr(append(b, "<li"...), "class", "signal-"+tone)
-		b = append(b, `><svg class="icon icon-`+tone+`" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><use href="#s-`+tone+`"/></svg><span>`...)
+		b = append(b, `><svg class="icon icon-`+tone+`" width="16" height="16" aria-hidden="true"><use href="#s-`+tone+`"/></svg><span>`...)
 		b = append(markup.Text(b, g.Text), "</span></li>"...)
 	}
 	return append(b, "</ul></figure>"...)
