@@ -13,6 +13,18 @@
     });
   }
 
+  // Code and tables that are wider than their place scroll, and the keyboard has
+  // to reach what does. Only the screen knows which they are.
+  function reach() {
+    document.querySelectorAll(".prose pre, .prose table, .suggest pre").forEach(function (e) {
+      if (e.scrollWidth > e.clientWidth) e.tabIndex = 0;
+      else e.removeAttribute("tabindex");
+    });
+  }
+  reach();
+  addEventListener("resize", reach);
+  addEventListener("toggle", reach, true); // of what is folded
+
   // Keys that are one letter or sign can be in the way of whoever speaks to the
   // computer or hits keys by mistake, so they can be switched off (WCAG 2.1.4):
   // the page's root says so to the other scripts. The browser remembers it.
