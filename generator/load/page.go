@@ -94,7 +94,9 @@ func (r *reader) page(name, id string, p *model.Program) {
 	if !ok {
 		return
 	}
-	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	}
 	head, body, ok := split(data)
 	if !ok {
 		r.diags.Errorf("no-front-matter", diag.Span{File: name, Line: 1, Col: 1, Width: 1},

@@ -116,7 +116,7 @@ func Findings(source string, o Options) []Finding {
 	if what := outOfBounds(src); what != "" {
 		return []Finding{{Line: 1, Col: 1, Width: 1, What: what, Remedy: plainer}}
 	}
-	if harmless(src) {
+	if outsideCode(src, harmless) {
 		return nil
 	}
 	v := vet(library.Parser().Parse(text.NewReader(src)), src, o)
