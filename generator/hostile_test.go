@@ -465,3 +465,24 @@ func TestLinksThatRunAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestADraftsTextIsNeverMarkup: a draft says on each page whose files have which
+// mistakes, in the words of a team that it can't show and of its files.
+func TestADraftsTextIsNeverMarkup(t *testing.T) {
+	for _, trick := range slices.Concat(tricks, inProse) {
+		t.Run(clip(trick), func(t *testing.T) {
+			h, files := program(map[slot]string{text: trick, prose: "plain"})
+			teams := slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return !strings.HasSuffix(name, "/milestones.yaml") })
+			key, err := json.Marshal(trick)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[teams[0]].Data = append(files[teams[0]].Data, "\n"+string(key)+": {done: "+string(key)+"}\n"...)
+			site, sum, list := draft(t, files, options0)
+			if sum.Unshown != 1 {
+				t.Fatalf("%d teams are not shown: %v", sum.Unshown, list.All())
+			}
+			h.judge(t, site, site.pages(t))
+		})
+	}
+}
