@@ -116,9 +116,24 @@ func (b *tab) chartPoints(site string) {
 // each about as large as a dot.
 const symbols = `(box => [...box.querySelectorAll(".chart-live path[transform]")])`
 
+// dots are the picture's points, whichever shape they have: where each is on the
+// screen, from the left.
+const dots = `(box => [...box.querySelectorAll("svg.plot .plot-dot")].flatMap(e => {
+  const place = (x, y) => { const p = new DOMPoint(x, y).matrixTransform(e.getScreenCTM()); return [p.x, p.y]; };
+  if (e.tagName === "circle") return [place(e.cx.baseVal.value, e.cy.baseVal.value)];
+  return e.getAttribute("d").split("M").slice(1).map(piece => {
+    const one = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    one.setAttribute("d", "M" + piece);
+    e.after(one);
+    const r = one.getBBox();
+    one.remove();
+    return place(r.x + r.width / 2, r.y + r.height / 2);
+  });
+}).sort((a, b) => a[0] - b[0]))`
+
 const countPoints = `[...document.querySelectorAll("[data-chart]")].map(box => ({
   ID: box.dataset.chart,
-  Dots: box.querySelectorAll("svg.plot .plot-dot").length,
+  Dots: ` + dots + `(box).length,
   Hollow: box.querySelectorAll("svg.plot .plot-hollow").length,
   Rings: box.querySelectorAll("svg.plot .plot-ring").length,
   Symbols: ` + symbols + `(box).length,
@@ -135,8 +150,8 @@ func (b *tab) chartGeometry(site string) {
 		off := eval[[]float64](b, `(() => {
 			const box = `+firstBox+`;
 			const centre = e => { const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
-			const dots = [...box.querySelectorAll("svg.plot .plot-dot")].map(centre), marks = `+symbols+`(box).map(centre);
-			return dots.map((d, i) => Math.hypot(d[0] - marks[i][0], d[1] - marks[i][1]));
+			const marks = `+symbols+`(box).map(centre).sort((a, b) => a[0] - b[0]);
+			return `+dots+`(box).map((d, i) => Math.hypot(d[0] - marks[i][0], d[1] - marks[i][1]));
 		})()`)
 		for i, d := range off {
 			if d > 1 || math.IsNaN(d) {

@@ -148,7 +148,8 @@ const faintTexts = `(() => {
     const e = texts.currentNode.parentElement, s = getComputedStyle(e);
     if (!texts.currentNode.data.trim() || e.closest("script, title, desc, .hidden, .skip") || !e.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     found.Texts++;
-    const paper = e.matches(".plot-badge-text") ? rgba(getComputedStyle(e.previousElementSibling).fill).slice(0, 3) : behind(e);
+    const badges = e.closest(".plot-badge-text");
+    const paper = badges ? rgba(getComputedStyle(badges.previousElementSibling).fill).slice(0, 3) : behind(e);
     const size = parseFloat(s.fontSize), large = size >= 24 || size >= 18.66 && +s.fontWeight >= 700;
     const got = ratio(over(rgba(e.closest("svg") ? s.fill : s.color), paper), paper);
     const what = e.tagName + "." + (e.getAttribute("class") || "") + " in " + (e.parentElement.getAttribute("class") || e.parentElement.tagName);

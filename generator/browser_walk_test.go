@@ -187,7 +187,7 @@ const smallTexts = `(() => {
 })()`
 
 // secondAxis is how many texts name the axes of the slide's second chart.
-const secondAxis = `[...document.querySelectorAll(".slide.current .chart + .chart svg text.plot-tick")].filter(e => e.checkVisibility()).length`
+const secondAxis = `[...document.querySelectorAll(".slide.current .chart + .chart svg .plot-tick text")].filter(e => e.checkVisibility()).length`
 
 // slidesAreLarge measures each slide's texts on a projector, and looks for what
 // sticks out.
@@ -231,7 +231,7 @@ func (b *tab) slidesAreLarge(site string) {
 
 // meetingWeeks names the weeks below a slide's charts that touch the one before.
 const meetingWeeks = `[...document.querySelectorAll(".slide.current svg.plot")].filter(e => e.checkVisibility()).flatMap(plot => {
-  const at = [...plot.querySelectorAll("text.plot-tick[text-anchor=middle]")].filter(e => e.checkVisibility())
+  const at = [...plot.querySelectorAll(".plot-tick[text-anchor=middle] text")].filter(e => e.checkVisibility())
     .map(e => [e.textContent, e.getBoundingClientRect()]).sort((a, b) => a[1].left - b[1].left);
   return at.filter(([, r], i) => i && at[i - 1][1].right + 4 > r.left).map(([week]) => week);
 })`

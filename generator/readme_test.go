@@ -47,7 +47,7 @@ func TestReadmeWalkGivesAChart(t *testing.T) {
 		t.Fatalf("the README's program does not build: %v\n%s", err, &b)
 	}
 	page := pages["spring/lakeside/index.html"]
-	if got := strings.Count(page, `class="plot-dot`); got != 4 {
+	if got := strings.Count(page, `h0`); got != 4 {
 		t.Errorf("the chart has %d points, want 4", got)
 	}
 	if !strings.Contains(page, "(4 of 10)") {

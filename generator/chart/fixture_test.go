@@ -150,24 +150,87 @@ type vertex struct {
 	x, y float64
 }
 
-var step = regexp.MustCompile(`([MLl])(-?[0-9.]+) (-?[0-9.]+)`)
+var step = regexp.MustCompile(`([MLl])(-?[0-9.]+) (-?[0-9.]+)|([HhVv])(-?[0-9.]+)`)
 
 func (n node) path(t testing.TB) (out []vertex) {
 	t.Helper()
 	d := n.attr("d")
 	for _, m := range step.FindAllStringSubmatch(d, -1) {
-		x, err1 := strconv.ParseFloat(m[2], 64)
-		y, err2 := strconv.ParseFloat(m[3], 64)
-		if err1 != nil || err2 != nil {
-			t.Fatalf("%s in %s", m[0], d)
+		number := func(s string) float64 {
+			v, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				t.Fatalf("%s in %s", m[0], d)
+			}
+			return v
 		}
-		if m[1] == "l" {
-			x, y = x+out[len(out)-1].x, y+out[len(out)-1].y
+		var last vertex
+		if len(out) > 0 {
+			last = out[len(out)-1]
 		}
-		out = append(out, vertex{m[1], x, y})
+		switch pen := m[1] + m[4]; pen {
+		case "M", "L":
+			out = append(out, vertex{pen, number(m[2]), number(m[3])})
+		case "l":
+			out = append(out, vertex{pen, last.x + number(m[2]), last.y + number(m[3])})
+		case "H":
+			out = append(out, vertex{pen, number(m[5]), last.y})
+		case "h":
+			out = append(out, vertex{pen, last.x + number(m[5]), last.y})
+		case "V":
+			out = append(out, vertex{pen, last.x, number(m[5])})
+		case "v":
+			out = append(out, vertex{pen, last.x, last.y + number(m[5])})
+		}
 	}
 	if rest := strings.Trim(step.ReplaceAllString(d, ""), "Zz"); rest != "" {
 		t.Fatalf("%s holds %q", d, rest)
+	}
+	return out
+}
+
+// ticks are the texts at one of the axes, by how they are anchored.
+func (n node) ticks(anchor string) (out []node) {
+	for _, g := range n.class("plot-tick") {
+		if g.attr("text-anchor") == anchor {
+			out = append(out, g.Nodes...)
+		}
+	}
+	return out
+}
+
+// pieces are a path's, each from where the pen is set down.
+func (n node) pieces(t testing.TB) (out [][]vertex) {
+	t.Helper()
+	for _, v := range n.path(t) {
+		if v.pen == "M" {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], v)
+	}
+	return out
+}
+
+// A dot is a point's sign: its class, and its corners; none where it is round.
+type dot struct {
+	class   string
+	corners []vertex
+	x, y    float64 // the middle of what is round
+}
+
+func (n node) dots(t testing.TB) (out []dot) {
+	t.Helper()
+	for _, e := range n.class("plot-dot") {
+		if e.XMLName.Local == "circle" {
+			out = append(out, dot{e.attr("class"), nil, e.num(t, "cx"), e.num(t, "cy")})
+			continue
+		}
+		for _, piece := range e.pieces(t) {
+			if len(piece) == 2 && piece[0].x == piece[1].x && piece[0].y == piece[1].y {
+				out = append(out, dot{e.attr("class"), nil, piece[0].x, piece[0].y})
+			} else {
+				out = append(out, dot{class: e.attr("class"), corners: piece})
+			}
+		}
 	}
 	return out
 }

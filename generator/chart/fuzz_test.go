@@ -27,7 +27,7 @@ func FuzzChart(f *testing.F) {
 				figures++
 			}
 		}
-		if got := len(n.class("plot-dot")); got != figures {
+		if got := len(n.dots(t)); got != figures {
 			t.Fatalf("%d dots of %d figures", got, figures)
 		}
 		for _, v := range n.class("plot-data")[0].path(t) {

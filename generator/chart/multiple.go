@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"wallwalk/generator/markup"
+)
 
 // A Frame is what small charts share, so that they can be compared: the axis
 // from low to high, how many places there are from left to right, and what
@@ -40,12 +44,17 @@ func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 		return smallPad + (smallHeight-smallPad-smallFoot)*(1-(v-a.min)/(a.max-a.min))
 	}
 	b = append(b, `<svg class="plot multiple" width="300" height="136" viewBox="0 0 300 136" aria-hidden="true" focusable="false">`...)
+	b = append(b, `<path class="plot-grid" d="`...)
 	for _, v := range []float64{a.min, a.max} {
-		b = line(b, "plot-grid", smallLeft, y(v), smallWidth-smallPad, y(v))
-		b = textAt(b, "plot-tick", smallLeft-6, y(v)+4, "end", p.tick(v, p.Decimals, a))
+		b = markup.Decimal(append(point(b, 'M', smallLeft, y(v)), 'H'), smallWidth-smallPad)
 	}
-	b = textAt(b, "plot-tick", smallLeft, smallHeight-6, "start", f.First)
-	b = textAt(b, "plot-tick", smallWidth-smallPad, smallHeight-6, "end", f.Last)
+	b = append(b, `"/><g class="plot-tick" text-anchor="end">`...)
+	for _, v := range []float64{a.min, a.max} {
+		b = text(b, "", smallLeft-6, y(v)+4, p.tick(v, p.Decimals, a))
+	}
+	b = text(b, "", smallWidth-smallPad, smallHeight-6, f.Last)
+	b = append(b, `</g><g class="plot-tick">`...)
+	b = append(text(b, "", smallLeft, smallHeight-6, f.First), `</g>`...)
 	for _, ph := range p.Phases {
 		if ph.HasCenter {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))

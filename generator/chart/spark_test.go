@@ -21,11 +21,11 @@ func TestSparkEndsInTheNewestFigure(t *testing.T) {
 	p.Points[4].Tone = Concern
 	p.Phases[0].Center, p.Phases[0].HasCenter = 6, true
 	n := parse(t, Spark(nil, p))
-	dots, path := n.class("plot-dot"), n.class("plot-data")[0].path(t)
-	if len(dots) != 1 || dots[0].attr("class") != "plot-dot plot-worse" || len(path) != 4 {
+	dots, path := n.dots(t), n.class("plot-data")[0].path(t)
+	if len(dots) != 1 || dots[0].class != "plot-dot plot-worse" || len(path) != 4 {
 		t.Fatalf("dots %+v, line %v", dots, path)
 	}
-	end, tip := path[3], dots[0].path(t)
+	end, tip := path[3], dots[0].corners
 	if math.Abs(tip[2].x-end.x) > 0.1 || math.Abs(tip[2].y-5-end.y) > 0.1 {
 		t.Errorf("the sign is at %v, the line ends at %v", tip, end)
 	}

@@ -43,6 +43,7 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = append(b, style...)
 	b = p.bands(b)
 	b = p.grid(b, a)
+	b = p.weeks(b)
 	b = p.limits(b, a)
 	b = p.centers(b, a)
 	b = p.marks(b)
@@ -51,7 +52,7 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.goal(b, a)
 	b = p.dots(b, x, a.y, signSize)
 	for _, l := range p.labels(a) {
-		b = textAt(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, "", l.text)
+		b = text(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, l.text)
 	}
 	return append(b, `</svg>`...)
 }
@@ -63,13 +64,15 @@ func tag(b []byte, name, id, text string) []byte {
 	return append(append(append(b, '<', '/'), name...), '>')
 }
 
-func textAt(b []byte, class string, x, y float64, anchor, text string) []byte {
-	b = begin(b, "text", class)
-	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
-	if anchor != "" {
-		b = markup.Attr(b, "text-anchor", anchor)
+// text appends a text where it starts; where it stands in a group that says so,
+// where it ends or has its middle. The class may be "".
+func text(b []byte, class string, x, y float64, s string) []byte {
+	b = append(b, "<text"...)
+	if class != "" {
+		b = append(append(append(b, ` class="`...), class...), '"')
 	}
-	return append(markup.Text(append(b, '>'), text), "</text>"...)
+	b = markup.Coord(markup.Coord(b, "x", x), "y", y)
+	return append(markup.Text(append(b, '>'), s), "</text>"...)
 }
 
 // begin appends an element's start with its class, which is the program's own.
@@ -97,35 +100,65 @@ func (p *Plot) bands(b []byte) []byte {
 	return b
 }
 
-// largeLabel is how wide a week's label is where the text is as large as on a
-// slide. Where the weeks stand closer, every other one is left out there.
-const largeLabel = 84
-
-// grid is the lines and figures of the axes.
+// grid is the lines and figures of the upright axis. What repeats is drawn in
+// one path, and what is the same for all texts is said once: a page of walks
+// holds hundreds of charts.
 func (p *Plot) grid(b []byte, a axis) []byte {
 	decimals := max(0, int(-math.Floor(math.Log10(a.step)+1e-9)))
 	if a.step == 2.5*math.Pow(10, math.Floor(math.Log10(a.step))) {
 		decimals = max(decimals, 1+int(-math.Floor(math.Log10(a.step))))
 	}
-	for i := 0; float64(i) <= (a.max-a.min)/a.step+0.5; i++ {
+	n, zero := int((a.max-a.min)/a.step+0.5)+1, -1
+	b = append(b, `<path class="plot-grid" d="`...)
+	for i := range n {
 		v := a.min + float64(i)*a.step
-		class := "plot-grid"
 		if math.Abs(v) < a.step/2 {
-			class = "plot-axis"
+			zero = i
+			continue
 		}
-		b = line(b, class, left, a.y(v), left+plotWidth, a.y(v))
-		b = textAt(b, "plot-tick", left-6, a.y(v)+4, "end", p.tick(v, decimals, a))
+		b = across(b, a.y(v))
 	}
+	b = append(b, `"/>`...)
+	if zero >= 0 {
+		b = append(b, `<path class="plot-axis" d="`...)
+		b = append(across(b, a.y(a.min+float64(zero)*a.step)), `"/>`...)
+	}
+	b = append(b, `<g class="plot-tick" text-anchor="end">`...)
+	for i := range n {
+		v := a.min + float64(i)*a.step
+		b = text(b, "", left-6, a.y(v)+4, p.tick(v, decimals, a))
+	}
+	return append(b, `</g>`...)
+}
+
+// across appends a line over the whole width to a path.
+func across(b []byte, y float64) []byte {
+	return markup.Decimal(append(point(b, 'M', left, y), 'H'), left+plotWidth)
+}
+
+// largeLabel is how wide a week's label is where the text is as large as on a
+// slide. Where the weeks stand closer, every other one is left out there.
+const largeLabel = 84
+
+// weeks is the axis below.
+func (p *Plot) weeks(b []byte) []byte {
+	if len(p.Points) == 0 {
+		return b
+	}
+	b = append(b, `<path class="plot-axis" d="`...)
+	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
+		b = append(point(b, 'M', p.x(float64(i)), Height-bottom), "v4"...)
+	}
+	b = append(b, `"/><g class="plot-tick" text-anchor="middle">`...)
 	dense := p.step()*float64(p.every()) < largeLabel
 	for i, other := len(p.Points)-1, false; i >= 0; i, other = i-p.every(), !other {
-		class := "plot-tick"
+		class := ""
 		if dense && other {
-			class += " plot-odd"
+			class = "plot-odd"
 		}
-		b = line(b, "plot-axis", p.x(float64(i)), Height-bottom, p.x(float64(i)), Height-bottom+4)
-		b = textAt(b, class, p.x(float64(i)), Height-bottom+17, "middle", p.Points[i].Label)
+		b = text(b, class, p.x(float64(i)), Height-bottom+17, p.Points[i].Label)
 	}
-	return b
+	return append(b, `</g>`...)
 }
 
 // tick is a figure at the axis, with its sign where that is short.
@@ -184,9 +217,14 @@ func (p *Plot) limit(b []byte, a axis, of func(Point) float64) []byte {
 			pen = 'M'
 			continue
 		}
-		b = point(b, pen, p.x(float64(i))-p.step()/2, a.y(of(pt)))
-		b = point(b, 'L', p.x(float64(i))+p.step()/2, a.y(of(pt)))
-		pen = 'L'
+		y := a.y(of(pt))
+		if pen == 'M' {
+			b = point(b, pen, p.x(float64(i))-p.step()/2, y)
+		} else {
+			b = markup.Decimal(append(b, pen), y)
+		}
+		b = markup.Decimal(append(b, 'H'), p.x(float64(i))+p.step()/2)
+		pen = 'V'
 	}
 	return append(b, `"/>`...)
 }
@@ -208,9 +246,9 @@ func (p *Plot) centers(b []byte, a axis) []byte {
 			b = line(b, "plot-edge", from, top-16, from, Height-bottom)
 		}
 		if len(p.Phases) > 1 {
-			text := ph.Name
+			name := ph.Name
 			if i < len(p.Phases)-1 && ph.HasCenter {
-				text += ": " + ph.Label
+				name += ": " + ph.Label
 			} else {
 				to = Width // nothing stands to its right, unless a label is as high
 				for _, l := range p.labels(a) {
@@ -219,7 +257,7 @@ func (p *Plot) centers(b []byte, a axis) []byte {
 					}
 				}
 			}
-			b = textAt(b, "plot-phase", from+4, top-6, "", fit(text, to-from-4))
+			b = text(b, "plot-phase", from+4, top-6, fit(name, to-from-4))
 		}
 	}
 	return b
@@ -248,16 +286,29 @@ func (p *Plot) goal(b []byte, a axis) []byte {
 // marks are dotted verticals with numbered badges, moved apart where they
 // would cover one another.
 func (p *Plot) marks(b []byte) []byte {
-	badges := p.badges()
-	for i, m := range p.Marks {
-		x, badge := p.x(m.At), badges[i]
-		b = line(b, "plot-mark", x, top, x, Height-bottom)
-		b = begin(b, "circle", "plot-badge")
-		b = markup.Coord(markup.Coord(b, "cx", badge), "cy", 14)
-		b = append(markup.Coord(b, "r", badgeRadius), "/>"...)
-		b = textAt(b, "plot-badge-text", badge, 17.5, "middle", m.Number)
+	if len(p.Marks) == 0 {
+		return b
 	}
-	return b
+	badges := p.badges()
+	b = append(b, `<path class="plot-mark" d="`...)
+	for _, m := range p.Marks {
+		b = markup.Decimal(append(point(b, 'M', p.x(m.At), top), 'V'), Height-bottom)
+	}
+	b = append(b, `"/>`...)
+	for _, x := range badges {
+		b = circle(b, "plot-badge", x, 14, badgeRadius)
+	}
+	b = append(b, `<g class="plot-badge-text" text-anchor="middle">`...)
+	for i, m := range p.Marks {
+		b = text(b, "", badges[i], 17.5, m.Number)
+	}
+	return append(b, `</g>`...)
+}
+
+func circle(b []byte, class string, x, y, r float64) []byte {
+	b = begin(b, "circle", class)
+	b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
+	return append(markup.Coord(b, "r", r), "/>"...)
 }
 
 // badges are where the marks' numbers stand: at their marks, or as far to the
@@ -294,23 +345,38 @@ func (p *Plot) data(b []byte, x func(i int) float64, y func(v float64) float64) 
 	return append(b, `"/>`...)
 }
 
-// dots are the points themselves: shape and colour say what they are.
+// dots are the points themselves: shape and colour say what they are. Those of
+// one tone are one path.
 func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float64, size float64) []byte {
 	for i, pt := range p.Points {
-		if !pt.OK {
-			continue
+		if pt.OK && pt.Ringed {
+			b = circle(b, "plot-ring", xOf(i), yOf(pt.Value), size+3)
 		}
-		x, y := xOf(i), yOf(pt.Value)
-		if pt.Ringed {
-			b = begin(b, "circle", "plot-ring")
-			b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
-			b = append(markup.Coord(b, "r", size+3), "/>"...)
+	}
+	for t := range Tone(len(dotClass)) {
+		any := false
+		var held [32]byte
+		rest := outline(held[:0], t, size)
+		for i, pt := range p.Points {
+			if pt.OK && !pt.Hollow && pt.Tone == t {
+				if !any {
+					b, any = append(begin(b, "path", dotClass[t]), ` d="`...), true
+				}
+				b = append(corner(b, t, xOf(i), yOf(pt.Value), size), rest...)
+			}
 		}
-		class := dotClass[pt.Tone]
-		if pt.Hollow {
-			class = "plot-dot plot-hollow"
+		if any {
+			b = append(b, `"/>`...)
 		}
-		b = sign(b, class, pt.Tone, x, y, size)
+	}
+	for i, pt := range p.Points {
+		switch x, y := xOf(i), yOf(pt.Value); {
+		case !pt.OK || !pt.Hollow:
+		case pt.Tone == Plain:
+			b = circle(b, "plot-dot plot-hollow", x, y, dotRadius)
+		default:
+			b = sign(b, "plot-dot plot-hollow", pt.Tone, x, y, size)
+		}
 	}
 	return b
 }
@@ -319,22 +385,31 @@ var dotClass = [...]string{Plain: "plot-dot plot-plain", Improvement: "plot-dot 
 
 // sign draws a tone's shape around a centre.
 func sign(b []byte, class string, t Tone, x, y, r float64) []byte {
-	if t == Plain {
-		b = begin(b, "circle", class)
-		b = markup.Coord(markup.Coord(b, "cx", x), "cy", y)
-		return append(markup.Coord(b, "r", dotRadius), "/>"...)
-	}
-	steps := shapes[t] // from corner to corner, the first from the centre
-	b = append(begin(b, "path", class), ` d="`...)
-	b = point(b, 'M', x+steps[0][0]*r, y+steps[0][1]*r)
-	for _, s := range steps[1:] {
-		b = point(b, 'l', s[0]*r, s[1]*r)
-	}
-	return append(b, `z"/>`...)
+	b = corner(append(begin(b, "path", class), ` d="`...), t, x, y, r)
+	return append(outline(b, t, r), `"/>`...)
 }
 
-// shapes are the corners of each tone's, of size one.
+// corner sets the pen down where a tone's shape around a centre begins.
+func corner(b []byte, t Tone, x, y, r float64) []byte {
+	return point(b, 'M', x+shapes[t][0][0]*r, y+shapes[t][0][1]*r)
+}
+
+// outline goes around a shape. That of a plain point has no length: its line's
+// width and round ends make a dot of it.
+func outline(b []byte, t Tone, r float64) []byte {
+	if t == Plain {
+		return append(b, "h0"...)
+	}
+	for _, s := range shapes[t][1:] {
+		b = point(b, 'l', s[0]*r, s[1]*r)
+	}
+	return append(b, 'z')
+}
+
+// shapes are the corners of each tone's, of size one: the first from the centre,
+// and from each to the next.
 var shapes = [...][][2]float64{
+	Plain:       {{0, 0}},
 	Improvement: {{0, -1}, {1, 1}, {-1, 1}, {-1, -1}},
 	Concern:     {{-1, -0.8}, {2, 0}, {-1, 1.8}},
 	Neutral:     {{-0.8, -0.8}, {1.6, 0}, {0, 1.6}, {-1.6, 0}},

@@ -44,7 +44,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	var walk func(n node)
 	walk = func(n node) {
-		if strings.Contains("svg title desc text line rect path circle", n.XMLName.Local) {
+		if strings.Contains("svg title desc g text line rect path circle", n.XMLName.Local) {
 			for _, a := range n.Attrs {
 				if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "alert") {
 					t.Errorf("text has become the attribute %s=%q", a.Name.Local, a.Value)
@@ -83,7 +83,7 @@ func TestEveryFigureIsADot(t *testing.T) {
 			}
 		}
 		n := drawn(t, p)
-		if got := len(n.class("plot-dot")); got != figures || len(n.class("plot-hollow")) != hollow {
+		if got := len(n.dots(t)); got != figures || len(n.class("plot-hollow")) != hollow {
 			t.Errorf("%s: %d dots, %d of them hollow; want %d and %d", name, got, len(n.class("plot-hollow")), figures, hollow)
 		}
 	}
@@ -93,12 +93,12 @@ func TestATonesShapeIsItsOwn(t *testing.T) {
 	n := drawn(t, typical())
 	for class, want := range map[string][2]int{"plot-plain": {0, 0}, "plot-better": {4, 5}, "plot-worse": {3, 1}, "plot-neutral": {4, 1}} {
 		seen := 0
-		for _, d := range n.class(class) {
-			if !strings.HasPrefix(d.attr("class"), "plot-dot") {
+		for _, d := range n.dots(t) {
+			if d.class != "plot-dot "+class {
 				continue
 			}
 			seen++
-			if corners := len(d.path(t)); corners != want[0] {
+			if corners := len(d.corners); corners != want[0] {
 				t.Errorf("%s has %d corners, want %d", class, corners, want[0])
 			}
 		}
@@ -173,7 +173,7 @@ func TestLimitsAreStepsThatBreakWhereThereAreNone(t *testing.T) {
 		for _, v := range l.path(t) {
 			pieces += v.pen
 		}
-		if want := "M" + strings.Repeat("L", 7) + "M" + strings.Repeat("L", 13); pieces != want {
+		if want := "MH" + strings.Repeat("VH", 3) + "MH" + strings.Repeat("VH", 6); pieces != want {
 			t.Errorf("a limit goes %s, want %s", pieces, want)
 		}
 	}
@@ -236,7 +236,7 @@ func TestBadgesDoNotCoverOneAnother(t *testing.T) {
 	}
 	p.Marks = append(p.Marks, Mark{At: 90, Number: "7"})
 	n := drawn(t, p)
-	badges, lines, texts := n.class("plot-badge"), n.class("plot-mark"), n.class("plot-badge-text")
+	badges, lines, texts := n.class("plot-badge"), n.class("plot-mark")[0].pieces(t), n.class("plot-badge-text")[0].Nodes
 	if len(badges) != 7 || len(lines) != 7 || len(texts) != 7 {
 		t.Fatalf("%d badges, %d lines, %d numbers", len(badges), len(lines), len(texts))
 	}
@@ -244,7 +244,7 @@ func TestBadgesDoNotCoverOneAnother(t *testing.T) {
 		if i > 0 && b.num(t, "cx")-badges[i-1].num(t, "cx") < 2*badgeRadius {
 			t.Errorf("badges %d and %d cover one another", i, i+1)
 		}
-		if math.Abs(texts[i].num(t, "x")-b.num(t, "cx")) > 0.1 || math.Abs(lines[i].num(t, "x1")-p.x(p.Marks[i].At)) > 0.1 {
+		if math.Abs(texts[i].num(t, "x")-b.num(t, "cx")) > 0.1 || math.Abs(lines[i][0].x-p.x(p.Marks[i].At)) > 0.1 {
 			t.Errorf("badge %d is not where its number or its line is", i+1)
 		}
 	}
