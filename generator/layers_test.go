@@ -45,7 +45,7 @@ var layers = map[string][]string{
 	"generator/site":         {"generator/diag", "generator/edit", "generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},
 	"generator/publish":      {"golang.org/x/sys"},
 	"generator/serve":        {"generator/diag", "github.com/fsnotify/fsnotify"},
-	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes"},
+	"generator":              {"generator/diag", "generator/model", "generator/load", "generator/check", "generator/audience", "generator/sheet", "generator/importer", "generator/edit", "generator/site", "themes", "github.com/zeebo/xxh3"},
 	"generator/bench":        {"generator/cli", "gopkg.in/yaml.v3", "github.com/spf13/pflag"}, // for measuring alone
 	"generator/release":      {"github.com/spf13/pflag"},                                      // for publishing alone
 	"generator/cli":          {"generator", "generator/diag", "generator/model", "generator/plain", "generator/schema", "generator/cms", "generator/edit", "generator/scaffold", "generator/sheet", "generator/importer", "generator/publish", "generator/serve", "generator/history", "generator/scope", "github.com/spf13/pflag"},

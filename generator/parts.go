@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -23,13 +22,13 @@ const PartFile = "wallwalk-part.json"
 
 // A part is that file.
 type part struct {
-	Schema  string     // wallwalk.part/1
+	Schema  string     // wallwalk.part/2
 	Version string     // of the wallwalk that made it
 	AsOf    model.Date // the day that it is reckoned from
 	Cohorts []past
 }
 
-const partSchema = "wallwalk.part/1"
+const partSchema = "wallwalk.part/2"
 
 // A PartError is a mistake of whoever puts parts together: fault and remedy.
 type PartError struct{ Fault, Remedy string }
@@ -179,7 +178,7 @@ func (w *work) assembled(c *model.Cohort, key string) error {
 	w.each(len(p.Files), func(i int) {
 		f := p.Files[i]
 		data, err := fs.ReadFile(w.from, path.Join(p.dir, f.Name))
-		if err != nil || sha256.Sum256(data) != f.Sum {
+		if err != nil || sumOf(data) != f.Sum {
 			errs[i] = &PartError{fmt.Sprintf("%s in the part of %s is missing or damaged", f.Name, c.ID), "make the part anew"}
 			return
 		}

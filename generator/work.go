@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"maps"
@@ -264,7 +263,7 @@ func (w *work) render(files []site.File) ([]pastFile, error) {
 	w.each(len(files), func(i int) {
 		errs[i] = files[i].Hand(func(data []byte) error {
 			if w.shared != "" {
-				made[i] = pastFile{files[i].Name, int64(len(data)), sha256.Sum256(data)}
+				made[i] = pastFile{files[i].Name, int64(len(data)), sumOf(data)}
 			}
 			return w.put(files[i].Name, data)
 		})

@@ -39,11 +39,14 @@ func (o *output) put(name string, data []byte) error {
 	return stage.Put(name, data)
 }
 
-// Has and Keep are the stage's. An output that can't be opened has nothing;
+// Open and Keep are the stage's. An output that can't be opened has nothing;
 // putting says why.
-func (o *output) Has(name string, size int64, sum [sha256.Size]byte) bool {
+func (o *output) Open(name string, size int64) io.ReadCloser {
 	stage, err := o.get()
-	return err == nil && stage.Has(name, size, sum)
+	if err != nil {
+		return nil
+	}
+	return stage.Open(name, size)
 }
 
 func (o *output) Keep(name string) error {
