@@ -9,7 +9,6 @@ import (
 	"wallwalk/generator/calendar"
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
-	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
 
@@ -83,7 +82,7 @@ func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborati
 	teams := teamsOf(c, co)
 	main, _ := mainMeasure(co)
 	aside := joining(base.Unshown, co)
-	if s, ok := series.Pool(c, main, teams); ok && !noneShown(teams, aside) {
+	if s, ok := b.pool(c, co, main); ok && !noneShown(teams, aside) {
 		f, err := figureOf(co.ID.Text+"-", s, nil, true)
 		if err != nil {
 			return v, err

@@ -9,7 +9,6 @@ import (
 
 	"wallwalk/generator/markdown"
 	"wallwalk/generator/model"
-	"wallwalk/generator/series"
 )
 
 // A homeView is the program's front page.
@@ -142,7 +141,7 @@ func (b *builder) pooled(c *model.Cohort, co model.Collaborative) (pooledItem, b
 	}
 	teams := teamsOf(c, co)
 	aside := joining(unshown(Base{}, c), co)
-	s, ok := series.Pool(c, m, teams)
+	s, ok := b.pool(c, co, m)
 	if !ok || noneShown(teams, aside) {
 		return pooledItem{}, false
 	}

@@ -55,7 +55,7 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	all := v.gather(b, m, teams)
 	v.Answer = measureAnswer(all, len(teams))
 	v.Aside = joining(base.Unshown, co)
-	if s, ok := series.Pool(c, m, teams); ok && !noneShown(teams, v.Aside) {
+	if s, ok := b.pool(c, co, m); ok && !noneShown(teams, v.Aside) {
 		f, err := figureOf(co.ID.Text+"-", s, nil, true)
 		if err != nil {
 			return nil, err

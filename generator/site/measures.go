@@ -93,7 +93,7 @@ func (b *builder) together(base Base, c *model.Cohort, co model.Collaborative, m
 	item := measureItem{Link: Link{base.To(c.ID + "/measures/" + m.ID.Text + "/"), m.Name.Text, false}, Type: m.Type}
 	teams := teamsOf(c, co)
 	aside := joining(unshown(base, c), co)
-	s, ok := series.Pool(c, m, teams)
+	s, ok := b.pool(c, co, m)
 	switch {
 	case !ok:
 		item.Headline = partly(measureAnswer(b.reporting(m, teams), len(teams)), len(teams), aside)

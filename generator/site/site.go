@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"wallwalk/generator/model"
+	"wallwalk/generator/series"
 	"wallwalk/generator/standing"
 )
 
@@ -166,6 +167,31 @@ type builder struct {
 	days      *days            // how the teams stood at the walks
 	listed    []string         // the addresses of pages that may be found
 	others    func() []Summary // of the cohorts, for the pages above them; nil for a cohort's
+	pools     pools
+}
+
+// Pools are the cohort's pooled series, which several pages show: each is made
+// once, by whoever asks first.
+type pools struct {
+	mu   sync.Mutex // guards made
+	made map[[2]string]func() (*series.Series, bool)
+}
+
+// pool is [series.Pool] of a collaborative's measure. The series is not to be
+// changed.
+func (b *builder) pool(c *model.Cohort, co model.Collaborative, m model.Measure) (*series.Series, bool) {
+	key := [2]string{co.ID.Text, m.ID.Text}
+	b.pools.mu.Lock()
+	if b.pools.made == nil {
+		b.pools.made = map[[2]string]func() (*series.Series, bool){}
+	}
+	made := b.pools.made[key]
+	if made == nil {
+		made = sync.OnceValues(func() (*series.Series, bool) { return series.Pool(c, m, teamsOf(c, co)) })
+		b.pools.made[key] = made
+	}
+	b.pools.mu.Unlock()
+	return made()
 }
 
 // reckon works out every team's standing, since the pages above a team show

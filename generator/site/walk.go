@@ -50,17 +50,15 @@ func walks(c *model.Cohort) []model.Session {
 }
 
 // currentWalk is the next walk, else the last; false where there is none.
-func currentWalk(c *model.Cohort, asOf model.Date) (model.Session, bool) {
-	all := walks(c)
-	for _, s := range all {
-		if s.Date.Date >= asOf {
-			return s, true
+func currentWalk(c *model.Cohort, asOf model.Date) (last model.Session, ok bool) {
+	for i := range c.Sessions {
+		if s := &c.Sessions[i]; s.Kind == model.KindWall {
+			if last, ok = *s, true; s.Date.Date >= asOf {
+				break
+			}
 		}
 	}
-	if len(all) == 0 {
-		return model.Session{}, false
-	}
-	return all[len(all)-1], true
+	return last, ok
 }
 
 // walkAddress is a walk's page, from the site's root.
