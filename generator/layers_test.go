@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"generator/check":        {"generator/diag", "generator/model", "generator/plain", "generator/markdown", "generator/privacy"},
 	"generator/calendar":     {"generator/model", "generator/markdown", "github.com/arran4/golang-ical"},
 	"generator/spc":          {},
-	"generator/series":       {"generator/model", "generator/plain", "generator/spc"},
+	"generator/series":       {"generator/model", "generator/markup", "generator/plain", "generator/spc"},
 	"generator/standing":     {"generator/model", "generator/series"},
 	"generator/chart":        {"generator/markup", "generator/plain", "github.com/go-echarts/go-echarts/v2"},
 	"generator/site":         {"generator/diag", "generator/edit", "generator/model", "generator/markdown", "generator/markup", "generator/press", "generator/plain", "generator/sheet", "generator/series", "generator/standing", "generator/calendar", "generator/chart"},

@@ -15,13 +15,13 @@ func BenchmarkSVG(b *testing.B) {
 func BenchmarkOptions(b *testing.B) {
 	p := long()
 	p.Points, p.Phases[0].To = p.Points[:52], 52
-	out, err := Options(p)
+	out, err := Options(nil, p)
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(int64(len(out)))
 	for b.Loop() {
-		Options(p)
+		out, _ = Options(out[:0], p)
 	}
 }
 

@@ -1,14 +1,20 @@
 package chart
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
+	"strconv"
+	"sync"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"wallwalk/generator/markup"
 )
 
-// Options returns the data of the same chart as options for ECharts: JSON that
+// Options appends the data of the same chart as options for ECharts: JSON that
 // is safe inside a script element, since < and > are escaped. Colours stand as
 // names of custom properties, which the page's script reads from the
 // stylesheet.
@@ -18,21 +24,115 @@ import (
 // SVG's own beneath it, so that nothing jumps when it takes over; its axes are
 // there for their scales alone.
 //
-// Nothing of go-echarts that renders is used: it writes text into script raw,
-// and its ids are random. What its types lack is added here by embedding.
-func Options(p *Plot) ([]byte, error) {
-	a := p.axis()
-	b, err := json.Marshal(options{
-		Grid:    grid{Left: left, Right: right, Top: top, Bottom: bottom, OuterBounds: "none"},
-		Tooltip: tooltip{Tooltip: opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}, Confine: true},
-		XAxis:   opts.XAxis{Type: "category", Show: opts.Bool(false), Data: p.names()},
-		YAxis:   yAxis{YAxis: opts.YAxis{Type: "value", Show: opts.Bool(false)}, Min: a.min, Max: a.max},
-		Series:  []lineSeries{p.series()},
-	})
+// go-echarts' types say what is the same on every chart, and that is written
+// once; what a chart has of its own is appended. Nothing of it that renders is
+// used: it writes text into script raw, and its ids are random. What its types
+// lack is added here by embedding.
+func Options(b []byte, p *Plot) ([]byte, error) {
+	for i := range p.Points {
+		if v := p.Points[i].Value; math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, fmt.Errorf("writing the options of chart %s: point %d is no number", p.ID, i)
+		}
+	}
+	same, err := common()
 	if err != nil {
 		return nil, fmt.Errorf("writing the options of chart %s: %w", p.ID, err)
 	}
-	return b, nil
+	a := p.axis()
+	b = append(b, same.parts[0]...)
+	for i := range p.Points {
+		b = markup.Quoted(comma(b, i), p.Points[i].Label)
+	}
+	b = append(b, same.parts[1]...)
+	b = markup.Float(b, a.min)
+	b = append(b, same.parts[2]...)
+	b = markup.Float(b, a.max)
+	b = append(b, same.parts[3]...)
+	for i := range p.Points {
+		b = same.datum(comma(b, i), p, i)
+	}
+	b = append(b, same.parts[4]...)
+	n := 0
+	for i := range p.Points {
+		pt := &p.Points[i]
+		if pt.OK && pt.Hollow {
+			b, n = mark(comma(b, n), i, pt.Value, same.hollow), n+1
+		}
+		if pt.OK && pt.Ringed {
+			b, n = mark(comma(b, n), i, pt.Value, same.ringed), n+1
+		}
+	}
+	return append(b, same.parts[5]...), nil
+}
+
+// comma parts an entry of a list from the one before.
+func comma(b []byte, i int) []byte {
+	if i > 0 {
+		b = append(b, ',')
+	}
+	return b
+}
+
+// What is the same on every chart: the options' JSON around what a chart has of
+// its own, and what a point or a mark has beside its own figures.
+type sameOptions struct {
+	parts          [6][]byte
+	points         [len(dotClass)][]byte // by tone
+	hollow, ringed []byte
+}
+
+// here is where a chart's own go.
+const here = `"@"`
+
+// common writes it. A value that is left out where it is empty stands there as
+// here and is cut off again.
+var common = sync.OnceValues(func() (same sameOptions, err error) {
+	list := json.RawMessage("[" + here + "]")
+	o := options{
+		Grid:    grid{Left: left, Right: right, Top: top, Bottom: bottom, OuterBounds: "none"},
+		Tooltip: tooltip{Tooltip: opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}, Confine: true},
+		XAxis:   opts.XAxis{Type: "category", Show: opts.Bool(false), Data: list},
+		YAxis:   yAxis{YAxis: opts.YAxis{Type: "value", Show: opts.Bool(false)}, Min: json.RawMessage(here), Max: json.RawMessage(here)},
+		Series: []lineSeries{{ShowAllSymbol: true, LineStyle: opts.LineStyle{Color: "--plot-data", Width: 1.3}, Emphasis: emphasis{Disabled: true},
+			Data: list, MarkPoint: markPoint{Data: list}}},
+	}
+	s := &o.Series[0]
+	s.Type, s.Id = "line", "data"
+	s.Symbol, s.SymbolSize, s.ItemStyle = "circle", 2*dotRadius, dotStyle(Plain) // of points that don't say otherwise
+	s.ConnectNulls = opts.Bool(false)
+	all, err := json.Marshal(o)
+	if err != nil {
+		return same, err
+	}
+	if n := copy(same.parts[:], bytes.Split(all, []byte(here))); n != len(same.parts) {
+		return same, fmt.Errorf("%d parts of %s", n, all)
+	}
+	for t, d := range [...]datum{
+		Plain:       {},
+		Improvement: {LineData: opts.LineData{Symbol: "diamond"}, SymbolSize: 2 * signSize, ItemStyle: dotStyle(Improvement)},
+		Concern:     {LineData: opts.LineData{Symbol: "triangle"}, SymbolSize: []float64{2 * signSize, 1.8 * signSize}, Rotate: 180, ItemStyle: dotStyle(Concern)},
+		Neutral:     {LineData: opts.LineData{Symbol: "rect"}, SymbolSize: 1.6 * signSize, ItemStyle: dotStyle(Neutral)},
+	} {
+		if same.points[t], err = rest(d); err != nil {
+			return same, err
+		}
+	}
+	if same.hollow, err = rest(marked(2*dotRadius, "--plot-paper", "--plot-data")); err != nil {
+		return same, err
+	}
+	same.ringed, err = rest(marked(2*(signSize+3), "transparent", "--plot-center"))
+	return same, err
+})
+
+// rest is what an object has behind what is written before it: a comma and its
+// fields, or nothing; without the braces.
+func rest(v any) ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil || len(b) <= len("{}") {
+		return nil, err
+	}
+	b[0] = ','
+	return b[:len(b)-1], nil
 }
 
 type options struct {
@@ -61,81 +161,71 @@ type tooltip struct {
 
 type yAxis struct {
 	opts.YAxis
-	Min float64 `json:"min"`
-	Max float64 `json:"max"`
-}
-
-func (p *Plot) names() []string {
-	names := make([]string, len(p.Points))
-	for i, pt := range p.Points {
-		names[i] = pt.Label
-	}
-	return names
+	Min json.RawMessage `json:"min"`
+	Max json.RawMessage `json:"max"`
 }
 
 // A lineSeries is go-echarts' series with what it lacks: without showAllSymbol
 // ECharts drops dots between labels.
 type lineSeries struct {
 	charts.SingleSeries
-	ShowAllSymbol bool           `json:"showAllSymbol"`
-	LineStyle     opts.LineStyle `json:"lineStyle"`
-	Emphasis      emphasis       `json:"emphasis"`
-	Data          []datum        `json:"data"`
+	ShowAllSymbol bool            `json:"showAllSymbol"`
+	LineStyle     opts.LineStyle  `json:"lineStyle"`
+	Emphasis      emphasis        `json:"emphasis"`
+	Data          json.RawMessage `json:"data"`
+	MarkPoint     markPoint       `json:"markPoint"`
 }
 
 type emphasis struct {
 	Disabled bool `json:"disabled"`
 }
 
-// A datum is a point; Value is "-" where there is a gap, since go-echarts
-// would write an empty object for none.
+// A markPoint holds the marks: hollow and ringed points.
+type markPoint struct {
+	Data json.RawMessage `json:"data"`
+}
+
+// A datum is a point but for its value and tip. Its value is "-" where there is
+// a gap, since go-echarts would write an empty object for none.
 type datum struct {
 	opts.LineData
 	SymbolSize any             `json:"symbolSize,omitempty"`
 	Rotate     int             `json:"symbolRotate,omitempty"`
 	ItemStyle  *opts.ItemStyle `json:"itemStyle,omitempty"`
-	Tip        *Tip            `json:"tip"`
 }
 
-const gap = "-"
-
-func (p *Plot) series() lineSeries {
-	s := lineSeries{ShowAllSymbol: true, LineStyle: opts.LineStyle{Color: "--plot-data", Width: 1.3}, Emphasis: emphasis{Disabled: true}}
-	s.Type, s.Id = "line", "data"
-	s.Symbol, s.SymbolSize, s.ItemStyle = "circle", 2*dotRadius, dotStyle(Plain) // of points that don't say otherwise
-	s.ConnectNulls = opts.Bool(false)
-	for i := range p.Points {
-		s.Data = append(s.Data, p.datum(i))
-	}
-	s.MarkPoints = p.markPoints()
-	return s
-}
-
-// datum is a point's dot. The line passes hollow points by: they are marks,
+// datum appends a point's dot. The line passes hollow points by: they are marks,
 // and here a place on the line between their neighbours.
-func (p *Plot) datum(i int) datum {
+func (o *sameOptions) datum(b []byte, p *Plot, i int) []byte {
 	pt := &p.Points[i]
-	d := datum{Tip: pt.Tip, LineData: opts.LineData{Value: gap, Symbol: "none"}}
-	if v, ok := p.between(i); ok && pt.Hollow {
-		d.Value = v
+	b = append(b, `{"value":`...)
+	if pt.OK && !pt.Hollow {
+		b = append(markup.Float(b, pt.Value), o.points[pt.Tone]...)
+	} else {
+		if v, ok := p.between(i); ok && pt.Hollow {
+			b = markup.Float(b, v)
+		} else {
+			b = append(b, `"-"`...)
+		}
+		b = append(b, `,"symbol":"none"`...)
 	}
-	if !pt.OK || pt.Hollow {
-		return d
+	if pt.Tip != nil {
+		b = pt.Tip.append(append(b, `,"tip":`...))
 	}
-	d.Value = pt.Value
-	if d.Symbol = ""; pt.Tone == Plain {
-		return d // as most are
+	return append(b, '}')
+}
+
+func (t *Tip) append(b []byte) []byte {
+	b = markup.Quoted(append(b, `{"title":`...), t.Title)
+	b = markup.Quoted(append(b, `,"figure":`...), t.Figure)
+	if len(t.Lines) > 0 {
+		b = append(b, `,"lines":[`...)
+		for i, l := range t.Lines {
+			b = markup.Quoted(comma(b, i), l)
+		}
+		b = append(b, ']')
 	}
-	d.ItemStyle = dotStyle(pt.Tone)
-	switch pt.Tone {
-	case Improvement:
-		d.Symbol, d.SymbolSize = "diamond", 2*signSize
-	case Concern:
-		d.Symbol, d.SymbolSize, d.Rotate = "triangle", []float64{2 * signSize, 1.8 * signSize}, 180
-	case Neutral:
-		d.Symbol, d.SymbolSize = "rect", 1.6*signSize
-	}
-	return d
+	return append(b, '}')
 }
 
 func dotStyle(t Tone) *opts.ItemStyle {
@@ -159,8 +249,15 @@ func (p *Plot) between(i int) (v float64, ok bool) {
 	return from + (to-from)*float64(i-a)/float64(max(b-a, 1)), true
 }
 
-type markPoint struct {
-	Coord      []any           `json:"coord"`
+// mark appends a mark at a point.
+func mark(b []byte, i int, v float64, rest []byte) []byte {
+	b = strconv.AppendInt(append(b, `{"coord":[`...), int64(i), 10)
+	b = append(markup.Float(append(b, ','), v), ']')
+	return append(append(b, rest...), '}')
+}
+
+// A markStyle is a mark but for its place.
+type markStyle struct {
 	Symbol     string          `json:"symbol"`
 	SymbolSize float64         `json:"symbolSize"`
 	ItemStyle  *opts.ItemStyle `json:"itemStyle"`
@@ -171,23 +268,6 @@ type hidden struct {
 	Show bool `json:"show"`
 }
 
-// markPoints are hollow and ringed points.
-func (p *Plot) markPoints() *opts.MarkPoints {
-	var data []any
-	add := func(i int, size float64, fill, edge string) {
-		data = append(data, markPoint{Coord: []any{i, p.Points[i].Value}, Symbol: "circle", SymbolSize: size,
-			ItemStyle: &opts.ItemStyle{Color: fill, BorderColor: edge, BorderWidth: 1.3}})
-	}
-	for i, pt := range p.Points {
-		if pt.OK && pt.Hollow {
-			add(i, 2*dotRadius, "--plot-paper", "--plot-data")
-		}
-		if pt.OK && pt.Ringed {
-			add(i, 2*(signSize+3), "transparent", "--plot-center")
-		}
-	}
-	if data == nil {
-		return nil
-	}
-	return &opts.MarkPoints{Data: data}
+func marked(size float64, fill, edge string) markStyle {
+	return markStyle{Symbol: "circle", SymbolSize: size, ItemStyle: &opts.ItemStyle{Color: fill, BorderColor: edge, BorderWidth: 1.3}}
 }

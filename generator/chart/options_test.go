@@ -48,7 +48,7 @@ type read struct {
 
 func optionsOf(t *testing.T, p *Plot) (o read, raw []byte) {
 	t.Helper()
-	raw, err := Options(p)
+	raw, err := Options(nil, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestAZeroIsAFigure(t *testing.T) {
 func TestWhatIsNoNumberIsAnError(t *testing.T) {
 	p := of(1, 2)
 	p.Points[1].Value = math.NaN()
-	if b, err := Options(p); err == nil || !strings.Contains(err.Error(), "positioning") {
+	if b, err := Options(nil, p); err == nil || !strings.Contains(err.Error(), "positioning") {
 		t.Errorf("a NaN gives %v and %s", err, b)
 	}
 }

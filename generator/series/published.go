@@ -1,9 +1,9 @@
 package series
 
 import (
-	"encoding/json"
-	"math"
 	"strconv"
+
+	"wallwalk/generator/markup"
 )
 
 // AppendJSON appends the series as other tools read it: everything that its
@@ -97,7 +97,7 @@ func (w *jsonWriter) key(name string) {
 
 func (w *jsonWriter) text(name, s string) {
 	w.key(name)
-	w.b = appendQuoted(w.b, s)
+	w.b = markup.Quoted(w.b, s)
 }
 
 func (w *jsonWriter) int(name string, n int, there bool) {
@@ -115,7 +115,7 @@ func (w *jsonWriter) number(name string, v float64, there bool) {
 		w.b = append(w.b, "null"...)
 		return
 	}
-	w.b = appendFloat(w.b, v)
+	w.b = markup.Float(w.b, v)
 }
 
 func (w *jsonWriter) bool(name string, is bool) {
@@ -146,28 +146,4 @@ func (w *jsonWriter) list(name string, n int, entries func(i int)) {
 	}
 	w.line()
 	w.b = append(w.b, ']')
-}
-
-// appendQuoted appends a string. What the library would escape, it escapes.
-func appendQuoted(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			quoted, _ := json.Marshal(s) // no string fails
-			return append(b, quoted...)
-		}
-	}
-	return append(append(append(b, '"'), s...), '"')
-}
-
-// appendFloat appends a figure, which is finite, as the library does, which
-// writes very large and very small ones with an exponent.
-func appendFloat(b []byte, v float64) []byte {
-	if abs := math.Abs(v); v != 0 && (abs < 1e-6 || abs >= 1e21) {
-		text, err := json.Marshal(v)
-		if err != nil {
-			return append(b, "null"...)
-		}
-		return append(b, text...)
-	}
-	return strconv.AppendFloat(b, v, 'f', -1, 64)
 }

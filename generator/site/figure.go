@@ -76,11 +76,12 @@ func mendableFigure(prefix string, s *series.Series, changes []model.Change, poo
 	p := plot(id, f.Headline, s, changes)
 	f.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
 	answering(p, s)
-	options, err := chart.Options(p)
+	options, err := chart.Options(pieces.take(), p)
 	if forget(p); err != nil {
 		return f, err
 	}
 	f.Options = template.JS(options)
+	pieces.give(options)
 	for n, c := range changes {
 		if c.From() != 0 {
 			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})

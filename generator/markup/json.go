@@ -1,0 +1,32 @@
+package markup
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+)
+
+// Quoted appends a string of JSON, fit for a script element too: what the JSON
+// library escapes, it escapes.
+func Quoted(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			quoted, _ := json.Marshal(s) // no string fails
+			return append(b, quoted...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// Float appends a number of JSON, as the library writes it: very large and very
+// small ones with an exponent. What is not finite is null.
+func Float(b []byte, v float64) []byte {
+	if abs := math.Abs(v); v != 0 && !(abs >= 1e-6 && abs < 1e21) {
+		text, err := json.Marshal(v)
+		if err != nil {
+			return append(b, "null"...)
+		}
+		return append(b, text...)
+	}
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
+}
