@@ -3,8 +3,6 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"math"
 	"strconv"
 	"sync"
 
@@ -25,20 +23,12 @@ import (
 // there for their scales alone.
 //
 // go-echarts' types say what is the same on every chart, and that is written
-// once; what a chart has of its own is appended. Nothing of it that renders is
-// used: it writes text into script raw, and its ids are random. What its types
-// lack is added here by embedding.
-func Options(b []byte, p *Plot) ([]byte, error) {
-	for i := range p.Points {
-		if v := p.Points[i].Value; math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("writing the options of chart %s: point %d is no number", p.ID, i)
-		}
-	}
-	same, err := common()
-	if err != nil {
-		return nil, fmt.Errorf("writing the options of chart %s: %w", p.ID, err)
-	}
-	a := p.axis()
+// once; what a chart has of its own is appended. A figure that is no number,
+// which no file can hold, is null, a gap. Nothing of it that renders is used: it
+// writes text into script raw, and its ids are random. What its types lack is
+// added here by embedding.
+func Options(b []byte, p *Plot) []byte {
+	same, a := common(), p.axis()
 	b = append(b, same.parts[0]...)
 	for i := range p.Points {
 		b = markup.Quoted(comma(b, i), p.Points[i].Label)
@@ -62,7 +52,7 @@ func Options(b []byte, p *Plot) ([]byte, error) {
 			b, n = mark(comma(b, n), i, pt.Value, same.ringed), n+1
 		}
 	}
-	return append(b, same.parts[5]...), nil
+	return append(b, same.parts[5]...)
 }
 
 // comma parts an entry of a list from the one before.
@@ -86,7 +76,7 @@ const here = `"@"`
 
 // common writes it. A value that is left out where it is empty stands there as
 // here and is cut off again.
-var common = sync.OnceValues(func() (same sameOptions, err error) {
+var common = sync.OnceValue(func() (same sameOptions) {
 	list := json.RawMessage("[" + here + "]")
 	o := options{
 		Grid:    grid{Left: left, Right: right, Top: top, Bottom: bottom, OuterBounds: "none"},
@@ -100,39 +90,38 @@ var common = sync.OnceValues(func() (same sameOptions, err error) {
 	s.Type, s.Id = "line", "data"
 	s.Symbol, s.SymbolSize, s.ItemStyle = "circle", 2*dotRadius, dotStyle(Plain) // of points that don't say otherwise
 	s.ConnectNulls = opts.Bool(false)
-	all, err := json.Marshal(o)
-	if err != nil {
-		return same, err
-	}
-	if n := copy(same.parts[:], bytes.Split(all, []byte(here))); n != len(same.parts) {
-		return same, fmt.Errorf("%d parts of %s", n, all)
-	}
+	copy(same.parts[:], bytes.Split(written(o), []byte(here)))
 	for t, d := range [...]datum{
 		Plain:       {},
 		Improvement: {LineData: opts.LineData{Symbol: "diamond"}, SymbolSize: 2 * signSize, ItemStyle: dotStyle(Improvement)},
 		Concern:     {LineData: opts.LineData{Symbol: "triangle"}, SymbolSize: []float64{2 * signSize, 1.8 * signSize}, Rotate: 180, ItemStyle: dotStyle(Concern)},
 		Neutral:     {LineData: opts.LineData{Symbol: "rect"}, SymbolSize: 1.6 * signSize, ItemStyle: dotStyle(Neutral)},
 	} {
-		if same.points[t], err = rest(d); err != nil {
-			return same, err
-		}
+		same.points[t] = rest(d)
 	}
-	if same.hollow, err = rest(marked(2*dotRadius, "--plot-paper", "--plot-data")); err != nil {
-		return same, err
-	}
-	same.ringed, err = rest(marked(2*(signSize+3), "transparent", "--plot-center"))
-	return same, err
+	same.hollow = rest(marked(2*dotRadius, "--plot-paper", "--plot-data"))
+	same.ringed = rest(marked(2*(signSize+3), "transparent", "--plot-center"))
+	return same
 })
+
+// written is a value as JSON, which holds nothing that JSON can't.
+func written(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
 
 // rest is what an object has behind what is written before it: a comma and its
 // fields, or nothing; without the braces.
-func rest(v any) ([]byte, error) {
-	b, err := json.Marshal(v)
-	if err != nil || len(b) <= len("{}") {
-		return nil, err
+func rest(v any) []byte {
+	b := written(v)
+	if len(b) <= len("{}") {
+		return nil
 	}
 	b[0] = ','
-	return b[:len(b)-1], nil
+	return b[:len(b)-1]
 }
 
 type options struct {

@@ -99,7 +99,8 @@ func (s *scope) action(n *parse.ActionNode) (step, error) {
 		escapers = append([]string{cmds[len(cmds)-1].String()}, escapers...)
 		cmds = cmds[:len(cmds)-1]
 	}
-	write, ok := printers[strings.Join(escapers, " ")]
+	escaper := strings.Join(escapers, " ")
+	write, ok := printers[escaper]
 	if !ok {
 		return nil, fmt.Errorf("%w: %s", ErrUnusual, n)
 	}
@@ -107,7 +108,33 @@ func (s *scope) action(n *parse.ActionNode) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(r *run, dot reflect.Value, vars []reflect.Value) { r.b = write(r.b, value(r, dot, vars)) }, nil
+	print := func(r *run, dot reflect.Value, vars []reflect.Value) { r.b = write(r.b, value(r, dot, vars)) }
+	of, name, ok := s.named(cmds)
+	if !ok {
+		return print, nil
+	}
+	f := &field{name: name}
+	return func(r *run, dot reflect.Value, vars []reflect.Value) {
+		if to := f.appender(of(r, dot, vars), escaper); to != nil {
+			r.b = to(r.b)
+			return
+		}
+		print(r, dot, vars)
+	}, nil
+}
+
+// named parts commands that are a name alone into the value before its last dot
+// and the name behind it.
+func (s *scope) named(cmds []*parse.CommandNode) (of expr, name string, ok bool) {
+	if len(cmds) != 1 || len(cmds[0].Args) != 1 {
+		return nil, "", false
+	}
+	n, ok := cmds[0].Args[0].(*parse.FieldNode)
+	if !ok {
+		return nil, "", false
+	}
+	last := len(n.Ident) - 1
+	return fields(dotOf, n.Ident[:last], nil), n.Ident[last], true
 }
 
 // branch is if and with; with makes the value the dot.

@@ -9,6 +9,11 @@
 // escapers are those of package markup, which are tested to write what
 // html/template's do. An action that ends in no escaper is never printed.
 //
+// A view may have a method AppendX beside a method X that gives HTML or what is
+// safe in a script: func(b []byte) []byte, which appends what X gives. Where a
+// page prints X it is called in its place, so that what is large is written into
+// the page at once. html/template, which knows nothing of it, calls X.
+//
 // Only what themes use is known here. Of what isn't (a function, an escaper, a
 // kind of value, a fault while a page is made) [Compile] or [Page.Append]
 // return [ErrUnusual]; the caller then lets html/template do the page, which

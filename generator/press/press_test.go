@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"html/template"
+	"slices"
 	"testing"
 )
 
@@ -112,6 +113,59 @@ func TestWhatIsUnusualIsLeftAlone(t *testing.T) {
 		}
 		if err != nil && (!errors.Is(err, ErrUnusual) || got != "" && got != "before ") {
 			t.Errorf("%s gives %q, %v", source, got, err)
+		}
+	}
+}
+
+// A drawing has a method that appends what another gives.
+type drawing struct {
+	of    string
+	asked []string
+}
+
+func (d *drawing) SVG() template.HTML { d.asked = append(d.asked, "whole"); return template.HTML(d.of) }
+
+func (d *drawing) AppendSVG(b []byte) []byte {
+	d.asked = append(d.asked, "appended")
+	return append(b, d.of...)
+}
+
+func (d *drawing) Data() (template.JS, error) {
+	d.asked = append(d.asked, "data")
+	return template.JS(d.of), nil
+}
+
+func (d *drawing) AppendData(b []byte) []byte {
+	d.asked = append(d.asked, "appended data")
+	return append(b, d.of...)
+}
+
+func (d *drawing) Name() string { d.asked = append(d.asked, "name"); return d.of }
+
+func (d *drawing) AppendName([]byte) []byte { panic("a name is text, and escaped") }
+
+func TestWhatCanAppendItselfDoes(t *testing.T) {
+	for source, wanted := range map[string][]string{
+		"{{.SVG}}":                      {"whole", "appended"},
+		"{{range .All}}{{.SVG}}{{end}}": {"whole", "appended"},
+		"{{with .Own}}{{.SVG}}{{end}}":  {"whole", "appended"},
+		"{{.Own.SVG}}":                  {"whole", "appended"},
+		"{{with .SVG}}{{.}}{{end}}":     {"whole", "whole"},
+		`<script type="application/json">{{.Data}}</script>`: {"data", "appended data"},
+		"{{.Name}}":             {"name", "name"},
+		`<p title="{{.Name}}">`: {"name", "name"},
+	} {
+		d := drawing{of: "<b>1</b>"}
+		want, got, err := both(t, source, struct {
+			*drawing
+			Own *drawing
+			All []*drawing
+		}{&d, &d, []*drawing{&d}})
+		if err != nil || want != got {
+			t.Errorf("%s gives %q, %v, want %q", source, got, err, want)
+		}
+		if !slices.Equal(d.asked, wanted) {
+			t.Errorf("%s asks for %q, want %q", source, d.asked, wanted)
 		}
 	}
 }

@@ -54,6 +54,9 @@ var printers = map[string]func(b []byte, v reflect.Value) []byte{
 	},
 }
 
+// asItIs are the types that an escaper of their own lets through.
+var asItIs = map[reflect.Type]string{htmlType: "_html_template_htmlescaper", jsType: "_html_template_jsvalescaper"}
+
 func isType(v reflect.Value, t reflect.Type) bool { return v.IsValid() && v.Type() == t }
 
 // noHTML is for a place where HTML would lose its tags first.

@@ -20,17 +20,15 @@ type meaning struct {
 	addr   bool // the values have an address, so that methods of a pointer are theirs
 	method int  // or -1
 	path   []int
-	key    bool // of a map, by the name
+	key    bool   // of a map, by the name
+	append int    // the method that appends what the method gives, or -1
+	as     string // the escaper that lets through what it gives
 }
 
 // of is the value's field, or its method to be called.
 func (f *field) of(v reflect.Value) (got reflect.Value, method bool) {
 	v = indirect(v)
-	m := f.last.Load()
-	if addr := v.CanAddr(); m == nil || m.of != v.Type() || m.addr != addr {
-		m = f.find(v.Type(), addr)
-		f.last.Store(m)
-	}
+	m := f.meaning(v)
 	switch {
 	case m.method >= 0 && m.addr:
 		return v.Addr().Method(m.method), true
@@ -48,14 +46,42 @@ func (f *field) of(v reflect.Value) (got reflect.Value, method bool) {
 	return v.FieldByIndex(m.path), false
 }
 
+// meaning is what the name is for the value, which is no pointer.
+func (f *field) meaning(v reflect.Value) *meaning {
+	m := f.last.Load()
+	if addr := v.CanAddr(); m == nil || m.of != v.Type() || m.addr != addr {
+		m = f.find(v.Type(), addr)
+		f.last.Store(m)
+	}
+	return m
+}
+
+// appender is the method that appends what the field's method gives, which the
+// escaper lets through; nil where there is none.
+func (f *field) appender(v reflect.Value, escaper string) func(b []byte) []byte {
+	v = indirect(v)
+	m := f.meaning(v)
+	if m.append < 0 || m.as != escaper {
+		return nil
+	}
+	if m.addr {
+		v = v.Addr()
+	}
+	to, _ := v.Method(m.append).Interface().(func(b []byte) []byte)
+	return to
+}
+
 func (f *field) find(t reflect.Type, addr bool) *meaning {
-	m := &meaning{of: t, addr: addr, method: -1}
+	m := &meaning{of: t, addr: addr, method: -1, append: -1}
 	methods := t
 	if addr {
 		methods = reflect.PointerTo(t)
 	}
 	if found, ok := methods.MethodByName(f.name); ok {
 		m.method = found.Index
+		if to, ok := methods.MethodByName("Append" + f.name); ok && found.Type.NumOut() > 0 {
+			m.append, m.as = to.Index, asItIs[found.Type.Out(0)]
+		}
 		return m
 	}
 	switch t.Kind() {

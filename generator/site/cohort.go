@@ -83,10 +83,7 @@ func (b *builder) collaborative(base Base, c *model.Cohort, co model.Collaborati
 	main, _ := mainMeasure(co)
 	aside := joining(base.Unshown, co)
 	if s, ok := b.pool(c, co, main); ok && !noneShown(teams, aside) {
-		f, err := figureOf(co.ID.Text+"-", s, nil, true)
-		if err != nil {
-			return v, err
-		}
+		f := figureOf(co.ID.Text+"-", s, nil, true)
 		f.Meta += " · pooled over " + count(len(teams), "team", "teams") + without(aside)
 		f.Page = "measures/" + main.ID.Text + "/"
 		v.Figure = &f

@@ -20,13 +20,10 @@ type Figure struct {
 	Name     string
 	Headline string
 	Meta     string // what is counted, of what, which way is better
-	SVG      template.HTML
-	Options  template.JS // for ECharts, escaped for a script element
 	Changes  []Numbered
 	Signals  []Said
 	Phases   []PhaseRow
-	Rows     template.HTML // of the table of figures
-	Weekly   bool          // rows are weeks, not events
+	Weekly   bool // rows are weeks, not events
 	Pooled   bool
 	Counts   bool // rows have numerator and denominator
 	Limits   bool
@@ -34,7 +31,35 @@ type Figure struct {
 	Suggest  *series.Suggestion // a new phase, after a lasting shift
 	NoLimits string             // why a chart that should have limits has none
 	Empty    string             // instead of a chart where there are no figures
+
+	series *series.Series
+	plot   *chart.Plot
+	mend   mending
 }
+
+// What is large is appended when the page reaches it. A template knows it as
+// SVG; as Options, which are ECharts', escaped for a script element; and as
+// Rows, of the table of figures.
+
+func (f *Figure) AppendSVG(b []byte) []byte {
+	if f.plot == nil {
+		return b
+	}
+	return chart.SVG(b, f.plot)
+}
+
+func (f *Figure) SVG() template.HTML { return written(f.AppendSVG) }
+
+func (f *Figure) AppendOptions(b []byte) []byte {
+	if f.plot == nil {
+		return b
+	}
+	return chart.Options(b, f.plot)
+}
+
+func (f *Figure) Options() template.JS { return template.JS(written(f.AppendOptions)) }
+
+func (f *Figure) Rows() template.HTML { return written(f.AppendRows) }
 
 // A Numbered is a change with its badge on the charts.
 type Numbered struct {
@@ -60,28 +85,21 @@ type PhaseRow struct {
 func figureID(prefix string, s *series.Series) string { return prefix + "m--" + s.Measure.ID.Text }
 
 // figureOf draws a series. prefix keeps ids apart where a page has several.
-func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) (Figure, error) {
+func figureOf(prefix string, s *series.Series, changes []model.Change, pooled bool) Figure {
 	return mendableFigure(prefix, s, changes, pooled, nil)
 }
 
 // mendableFigure is a figure whose weeks have links to what they come from.
-func mendableFigure(prefix string, s *series.Series, changes []model.Change, pooled bool, mend mending) (Figure, error) {
+func mendableFigure(prefix string, s *series.Series, changes []model.Change, pooled bool, mend mending) Figure {
 	id := figureID(prefix, s)
 	f := Figure{ID: id, Name: s.Title(), Headline: s.Headline(), Meta: meta(s), Center: s.CenterName(),
-		Weekly: s.Measure.Data != model.Events, Pooled: pooled}
+		Weekly: s.Measure.Data != model.Events, Pooled: pooled, series: s, mend: mend}
 	if s.Last() < 0 && len(s.Points) == 0 {
 		f.Empty = "No figures yet. They come from the team’s data.yaml, a line a week."
-		return f, nil
+		return f
 	}
-	p := plot(id, f.Headline, s, changes)
-	f.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
-	answering(p, s)
-	options, err := chart.Options(pieces.take(), p)
-	if forget(p); err != nil {
-		return f, err
-	}
-	f.Options = template.JS(options)
-	pieces.give(options)
+	f.plot = plot(id, f.Headline, s, changes)
+	answering(f.plot, s)
 	for n, c := range changes {
 		if c.From() != 0 {
 			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})
@@ -95,8 +113,13 @@ func mendableFigure(prefix string, s *series.Series, changes []model.Change, poo
 		f.Suggest = &sug
 	}
 	f.phases(s)
-	f.rows(s, mend)
-	return f, nil
+	for _, p := range s.Points {
+		f.Counts = f.Counts || p.Den > 0
+	}
+	for _, p := range s.Analysis.Points {
+		f.Limits = f.Limits || p.HasLimits
+	}
+	return f
 }
 
 func toneName(d series.Direction) string {
@@ -153,25 +176,17 @@ func (f *Figure) phases(s *series.Series) {
 	}
 }
 
-// rows appends the table of figures by hand: through a template it would cost
-// more than all the rest of the page.
-func (f *Figure) rows(s *series.Series, mend mending) {
-	for _, p := range s.Points {
-		f.Counts = f.Counts || p.Den > 0
-	}
-	for _, p := range s.Analysis.Points {
-		f.Limits = f.Limits || p.HasLimits
-	}
-	f.Rows = written(func(b []byte) []byte {
-		for i := range s.Points {
-			b = f.row(append(b, "<tr>"...), s, i)
-			if mend != nil && f.Weekly {
-				b = mend(b, &s.Points[i])
-			}
-			b = append(b, "</td></tr>\n"...)
+// AppendRows appends the table of figures by hand: through a template it would
+// cost more than all the rest of the page.
+func (f *Figure) AppendRows(b []byte) []byte {
+	for i := range f.series.Points {
+		b = f.row(append(b, "<tr>"...), f.series, i)
+		if f.mend != nil && f.Weekly {
+			b = f.mend(b, &f.series.Points[i])
 		}
-		return b
-	})
+		b = append(b, "</td></tr>\n"...)
+	}
+	return b
 }
 
 // row appends a point's cells; the last is open still.

@@ -27,12 +27,20 @@ type measureView struct {
 
 type measureTeam struct {
 	Link
-	SVG      template.HTML
 	Headline string
 	Signal   *Said
 	Place    placeView
 	Came     string // when the team joined late or left
+
+	plot  *chart.Plot
+	frame chart.Frame // all teams'
+	first int         // the place of its first point
 }
+
+// AppendSVG draws the team's chart in the common frame.
+func (t *measureTeam) AppendSVG(b []byte) []byte { return chart.Multiple(b, t.plot, t.frame, t.first) }
+
+func (t *measureTeam) SVG() template.HTML { return written(t.AppendSVG) }
 
 // measures plans a page for each measure of the cohort's collaboratives.
 func (b *builder) measures(c *model.Cohort) {
@@ -56,10 +64,7 @@ func (b *builder) measure(base Base, c *model.Cohort, co model.Collaborative, n 
 	v.Answer = measureAnswer(all, len(teams))
 	v.Aside = joining(base.Unshown, co)
 	if s, ok := b.pool(c, co, m); ok && !noneShown(teams, v.Aside) {
-		f, err := figureOf(co.ID.Text+"-", s, nil, true)
-		if err != nil {
-			return nil, err
-		}
+		f := figureOf(co.ID.Text+"-", s, nil, true)
 		v.Figure = &f
 		if s.Last() >= 0 {
 			v.Answer = "Together: " + plain.Lower(s.Headline()) + " " + v.Answer
@@ -107,13 +112,12 @@ func (v *measureView) gather(b *builder, m model.Measure, teams []*model.Team) [
 	if len(all) > 0 && m.Data != model.Events {
 		frame.First, frame.Last = earliest.Short(), latest(all).Short()
 	}
-	plots := make([]*chart.Plot, len(all))
 	for i, one := range all {
-		plots[i] = sketch(one)
-		frame = frame.Hold(plots[i], place(one))
+		v.Teams[i].plot, v.Teams[i].first = sketch(one), place(one)
+		frame = frame.Hold(v.Teams[i].plot, v.Teams[i].first)
 	}
-	for i, one := range all {
-		v.Teams[i].SVG = written(func(b []byte) []byte { return chart.Multiple(b, plots[i], frame, place(one)) })
+	for i := range all {
+		v.Teams[i].frame = frame
 	}
 	return all
 }

@@ -1,7 +1,8 @@
 // Package site plans and renders the pages: for each one a view, which is a
 // value that holds everything the page shows and nothing that it doesn't, and
 // a template that turns it into bytes. Nothing that a template is given
-// reaches back into files, the clock or the model.
+// reaches back into files, the clock or the model. What is large, a drawing or
+// the rows of a table, a view appends when the page reaches it (see press).
 //
 // A site is a set of [File]s, each of which renders by itself, so that they
 // can be rendered in any order and at the same time. Links are relative, so

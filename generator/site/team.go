@@ -111,9 +111,7 @@ func (b *builder) team(c *model.Cohort, t *model.Team) {
 		}
 		v.stands(b, s)
 		v.Fix = b.fixesOf(c, t)
-		if err := v.figures(s, b.mending(t)); err != nil {
-			return nil, err
-		}
+		v.figures(s, b.mending(t))
 		v.work(s)
 		v.people(b, s)
 		v.neighbours(c, t)
@@ -148,12 +146,9 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 	v.Description = v.Answer
 }
 
-func (v *teamView) figures(s *standing.Standing, mend mending) error {
+func (v *teamView) figures(s *standing.Standing, mend mending) {
 	for _, one := range s.Series {
-		f, err := mendableFigure("", one, changesOf(s, one), false, mend)
-		if err != nil {
-			return err
-		}
+		f := mendableFigure("", one, changesOf(s, one), false, mend)
 		if !slices.ContainsFunc(s.Team.Measures, func(own model.Measure) bool { return own.ID.Text == one.Measure.ID.Text }) {
 			f.Page = "../measures/" + one.Measure.ID.Text + "/"
 		}
@@ -168,7 +163,6 @@ func (v *teamView) figures(s *standing.Standing, mend mending) error {
 		}
 		v.NotReported = append(v.NotReported, pair{name, r.Reason.Text})
 	}
-	return nil
 }
 
 // changesOf are the team's changes as one measure's chart marks them.

@@ -40,8 +40,35 @@ type walkTeam struct {
 // print would be too small to be read.
 type walkChart struct {
 	ID, Name, Headline string
-	SVG, Small         template.HTML
+	Second             bool
+
+	standing *standing.Standing
+	series   *series.Series
 }
+
+// AppendSVG draws the chart.
+func (c *walkChart) AppendSVG(b []byte) []byte {
+	p := plot(c.ID, c.Headline, c.series, changesOf(c.standing, c.series))
+	defer forget(p)
+	return chart.SVG(b, p)
+}
+
+func (c *walkChart) SVG() template.HTML { return written(c.AppendSVG) }
+
+// AppendSmall draws the second chart small, in a frame of its own; of the first
+// there is nothing.
+func (c *walkChart) AppendSmall(b []byte) []byte {
+	if !c.Second {
+		return b
+	}
+	p := sketch(c.series)
+	defer forget(p)
+	f := chart.Frame{Low: math.Inf(1), High: math.Inf(-1)}.Hold(p, 0)
+	f.First, f.Last = p.Points[0].Label, p.Points[len(p.Points)-1].Label
+	return chart.Multiple(b, p, f, 0)
+}
+
+func (c *walkChart) Small() template.HTML { return written(c.AppendSmall) }
 
 // walkTeam is the team as it stood on the day. last is the walk before.
 func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, last *model.Session, day model.Date) walkTeam {
@@ -123,22 +150,9 @@ func (v *walkTeam) charts(s *standing.Standing) {
 	}
 	others := slices.DeleteFunc(drawn.Series, func(one *series.Series) bool { return one == main })
 	for i, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
-		w := walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline()}
-		p := plot(w.ID, w.Headline, one, changesOf(s, one))
-		w.SVG = written(func(b []byte) []byte { return chart.SVG(b, p) })
-		if i > 0 {
-			w.Small = small(p)
-		}
-		forget(p)
-		v.Charts = append(v.Charts, w)
+		v.Charts = append(v.Charts, walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline(),
+			Second: i > 0, standing: s, series: one})
 	}
-}
-
-// small is a chart in a frame of its own.
-func small(p *chart.Plot) template.HTML {
-	f := chart.Frame{Low: math.Inf(1), High: math.Inf(-1)}.Hold(p, 0)
-	f.First, f.Last = p.Points[0].Label, p.Points[len(p.Points)-1].Label
-	return written(func(b []byte) []byte { return chart.Multiple(b, p, f, 0) })
 }
 
 // noReport says what is missing and who supplies it. Who leads the team now was
