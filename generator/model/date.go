@@ -57,7 +57,10 @@ func digits(s string) int {
 func (d Date) Time() time.Time { return time.Unix((int64(d)+epoch)*86400, 0).UTC() }
 
 // String returns YYYY-MM-DD, or "" for the zero Date.
-func (d Date) String() string { return string(d.Append(nil)) }
+func (d Date) String() string {
+	var b [len(time.DateOnly)]byte
+	return string(d.Append(b[:0]))
+}
 
 // Append appends what String says.
 func (d Date) Append(b []byte) []byte {
@@ -78,20 +81,22 @@ func (d Date) Append(b []byte) []byte {
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 
 // Short returns the day as people say it within a year: "3 May".
-func (d Date) Short() string { return string(d.AppendShort(nil)) }
-
-// Long returns the day with its year: "3 May 2026".
-func (d Date) Long() string { return string(d.AppendLong(nil)) }
-
-// AppendShort appends what Short says. Pages say so many days that the time
-// package's layouts are too slow.
-func (d Date) AppendShort(b []byte) []byte {
+func (d Date) Short() string {
 	if d == 0 {
-		return b
+		return ""
 	}
 	_, m, day := d.Time().Date()
-	return append(append(strconv.AppendInt(b, int64(day), 10), ' '), m.String()[:3]...)
+	return shorts[m][day]
 }
+
+// Long returns the day with its year: "3 May 2026".
+func (d Date) Long() string {
+	var b [len("30 May 2026")]byte
+	return string(d.AppendLong(b[:0]))
+}
+
+// AppendShort appends what Short says.
+func (d Date) AppendShort(b []byte) []byte { return append(b, d.Short()...) }
 
 // AppendLong appends what Long says.
 func (d Date) AppendLong(b []byte) []byte {
@@ -99,9 +104,19 @@ func (d Date) AppendLong(b []byte) []byte {
 		return b
 	}
 	y, m, day := d.Time().Date()
-	b = append(append(strconv.AppendInt(b, int64(day), 10), ' '), m.String()[:3]...)
-	return strconv.AppendInt(append(b, ' '), int64(y), 10)
+	return strconv.AppendInt(append(append(b, shorts[m][day]...), ' '), int64(y), 10)
 }
+
+// shorts are what Short says of each day, by month and day. Pages say so many
+// days that the time package's layouts are too slow.
+var shorts = func() (all [13][32]string) {
+	for m := range 12 {
+		for day := range 31 {
+			all[m+1][day+1] = strconv.Itoa(day+1) + " " + time.Month(m + 1).String()[:3]
+		}
+	}
+	return all
+}()
 
 // WeekOf returns the first day of the week that holds d.
 func (d Date) WeekOf(first time.Weekday) Date {

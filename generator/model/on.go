@@ -126,14 +126,20 @@ func all[T any](items []T, is func(*T) bool) bool {
 func only[T any](items []T, keep func(*T) bool) []T { return kept(items, keep, keep) }
 
 // kept copies the elements that are to be kept, each as keep leaves it. Where
-// all stay as they are, as most do, they are not copied.
+// the first stay as they are and none of the rest is kept, as most often, they
+// are not copied.
 func kept[T any](items []T, stays, keep func(*T) bool) []T {
-	if all(items, stays) {
-		return firstOf(items, len(items))
+	n := 0
+	for n < len(items) && stays(&items[n]) {
+		n++
 	}
-	out := make([]T, 0, len(items))
-	for _, one := range items {
-		if keep(&one) {
+	out := items[:n:n]
+	var one T
+	for i := n; i < len(items); i++ {
+		if one = items[i]; keep(&one) {
+			if len(out) == n {
+				out = append(make([]T, 0, len(items)), out...)
+			}
 			out = append(out, one)
 		}
 	}

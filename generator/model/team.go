@@ -241,7 +241,7 @@ type Attendance struct {
 // collaborative's, then its own.
 func (t *Team) AllMeasures(c *Cohort) []Measure {
 	if co := c.Collaborative(t.Collaborative.Text); co != nil {
-		return append(slices.Clone(co.Measures), t.Measures...)
+		return append(co.Measures[:len(co.Measures):len(co.Measures)], t.Measures...)
 	}
 	return t.Measures
 }

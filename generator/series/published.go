@@ -47,7 +47,7 @@ func (s *Series) jsonPoint(w *jsonWriter, i int) {
 	w.number("num", p.Num, ok && p.Den > 0)
 	w.number("den", p.Den, ok && p.Den > 0)
 	w.number("value", p.Value, ok)
-	w.int("phase", fit.Phase, true)
+	w.int("phase", int(fit.Phase), true)
 	w.bool("excluded", p.Excluded)
 	w.number("center", fit.Center, fit.HasCenter)
 	w.number("lcl", fit.LCL, fit.HasLimits)

@@ -237,12 +237,15 @@ func phaseName(p model.Phase) string {
 // signals.
 func (s *Series) analyse(rules []string) {
 	s.places = s.Decimals() + 1
-	points := make([]spc.Point, len(s.Points))
-	for i, p := range s.Points {
-		points[i] = spc.Point{Num: p.Value, Den: 1, Missing: p.Status != OK, Excluded: p.Excluded || p.Few}
+	var few [64]spc.Point // as most series have, so that these cost no allocation
+	points := few[:0]
+	for i := range s.Points {
+		p := &s.Points[i]
+		one := spc.Point{Num: p.Value, Den: 1, Missing: p.Status != OK, Excluded: p.Excluded || p.Few}
 		if p.Den > 0 {
-			points[i].Num, points[i].Den = p.Num, p.Den
+			one.Num, one.Den = p.Num, p.Den
 		}
+		points = append(points, one)
 	}
 	o := spc.Options{Chart: charts[s.Measure.Chart], Per: s.per(), Baseline: s.Measure.BaselineWeeks}
 	for _, ph := range s.Phases[1:] {

@@ -124,6 +124,6 @@ func (s *Series) PublishedPoint(i int) PublishedPoint {
 	p, fit := s.Points[i], s.Analysis.Points[i]
 	ok := p.Status == OK
 	return PublishedPoint{Week: p.Date.String(), Status: string(p.Status), Num: given(p.Num, ok && p.Den > 0), Den: given(p.Den, ok && p.Den > 0),
-		Value: given(p.Value, ok), Phase: fit.Phase, Excluded: p.Excluded, Center: given(fit.Center, fit.HasCenter),
+		Value: given(p.Value, ok), Phase: int(fit.Phase), Excluded: p.Excluded, Center: given(fit.Center, fit.HasCenter),
 		LCL: given(fit.LCL, fit.HasLimits), UCL: given(fit.UCL, fit.HasLimits), Outside: fit.Outside, Note: p.Note}
 }

@@ -40,6 +40,7 @@ var ruleNames = map[spc.Rule]string{spc.Shift: "shift", spc.Trend: "trend", spc.
 // find keeps the findings that the cohort calls signals, and those that always
 // are: points outside the limits, and points that a person marked.
 func (s *Series) find(rules []string) {
+	s.Signals = slices.Grow(s.Signals, len(s.Analysis.Signals))
 	for _, f := range s.Analysis.Signals {
 		name := ruleNames[f.Rule]
 		if f.Rule != spc.Outside && !slices.Contains(rules, name) {
@@ -265,7 +266,7 @@ func (s *Series) Headline() string {
 // from a baseline or a phase of its own, else the middle of the first points.
 func (s *Series) start() float64 {
 	if s.Measure.BaselineWeeks == 0 && s.current() == 0 {
-		var few []Point
+		few := make([]Point, 0, 6)
 		for i := range s.Points {
 			if s.usable(i) && len(few) < 6 {
 				few = append(few, s.Points[i])

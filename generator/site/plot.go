@@ -131,7 +131,12 @@ func figure(s *series.Series, i int) string {
 	return s.Say(p.Value)
 }
 
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func number(v float64) string {
+	if n := int(v); float64(n) == v && 0 <= n && n < 100 { // as most scores
+		return strconv.Itoa(n)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
 
 // marks numbers the changes in the order in which they began, where they
 // stand on this measure's chart.

@@ -107,8 +107,8 @@ func (v *sinceView) figures(t *tally, was []*series.Series, now *standing.Standi
 	}
 }
 
-func has(all []model.Barrier, b model.Barrier) bool {
-	return slices.ContainsFunc(all, func(o model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date })
+func has(all []*model.Barrier, b *model.Barrier) bool {
+	return slices.ContainsFunc(all, func(o *model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date })
 }
 
 // scoreMoved says the score against that of the walk before; "" where no
@@ -141,7 +141,8 @@ func same(s *series.Series, then []*series.Series) *series.Series {
 // ended, or events that happened, after from.
 func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
 	var figures []string
-	for i, p := range s.Points {
+	for i := range s.Points {
+		p := &s.Points[i]
 		if !fresh(s, p, from, day) {
 			continue
 		}
@@ -155,7 +156,7 @@ func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
 }
 
 // fresh reports whether a point has a figure and ended after from, up to day.
-func fresh(s *series.Series, p series.Point, from, day model.Date) bool {
+func fresh(s *series.Series, p *series.Point, from, day model.Date) bool {
 	end := p.Date
 	if s.Measure.Data != model.Events {
 		end += 6
@@ -168,7 +169,8 @@ func fresh(s *series.Series, p series.Point, from, day model.Date) bool {
 func newWeeks(all []*series.Series, from, day model.Date) string {
 	var first, last model.Date
 	for _, s := range all {
-		for _, p := range s.Points {
+		for i := range s.Points {
+			p := &s.Points[i]
 			if s.Measure.Data == model.Events || !fresh(s, p, from, day) {
 				continue
 			}

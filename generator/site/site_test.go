@@ -106,10 +106,10 @@ func TestChangesAreNumberedInTheOrderInWhichTheyBegan(t *testing.T) {
 }
 
 func TestBarriersSayHowLongTheyStand(t *testing.T) {
-	if got := since(model.Barrier{Raised: day(week(1))}, week(4)); got != "since 8 Mar, 3 weeks" {
+	if got := since(&model.Barrier{Raised: day(week(1))}, week(4)); got != "since 8 Mar, 3 weeks" {
 		t.Errorf("a barrier stands %q", got)
 	}
-	if got := since(model.Barrier{}, week(4)); got != "open" {
+	if got := since(&model.Barrier{}, week(4)); got != "open" {
 		t.Errorf("a barrier without a day stands %q", got)
 	}
 }

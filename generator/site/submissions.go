@@ -184,7 +184,7 @@ func noted(c weekCell, w standing.Week) weekCell {
 	return c
 }
 
-func measureNames(measures []model.Measure) string {
+func measureNames(measures []*model.Measure) string {
 	var names []string
 	for _, m := range measures {
 		names = append(names, m.Name.Text)

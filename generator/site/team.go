@@ -231,7 +231,7 @@ func name(names map[string]string, drivers []model.Driver) {
 	}
 }
 
-func since(b model.Barrier, asOf model.Date) string {
+func since(b *model.Barrier, asOf model.Date) string {
 	if !b.Raised.Given() {
 		return "open"
 	}

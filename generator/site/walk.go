@@ -118,6 +118,7 @@ func (b *builder) walk(base Base, c *model.Cohort, all []model.Session, i int) w
 	}
 	day := min(ses.Date.Date, b.AsOf)
 	last := before(all, ses, day)
+	v.Teams = make([]walkTeam, 0, len(c.Teams))
 	for _, t := range turns(c, ses) {
 		if why := absent(t, ses); why != "" {
 			if !b.past(ses) || t.Joined.Date <= ses.Date.Date {
@@ -149,12 +150,15 @@ func before(all []model.Session, ses model.Session, day model.Date) *model.Sessi
 // turns are the cohort's teams in the session's order; those that it doesn't
 // name follow by id.
 func turns(c *model.Cohort, ses model.Session) []*model.Team {
+	places := make(map[string]int, len(ses.Order))
+	for i, o := range slices.Backward(ses.Order) { // where one stands twice, the first counts
+		places[o.Text] = i
+	}
 	place := func(t *model.Team) int {
-		i := slices.IndexFunc(ses.Order, func(o model.Text) bool { return o.Text == t.ID })
-		if i < 0 {
-			return len(ses.Order)
+		if i, ok := places[t.ID]; ok {
+			return i
 		}
-		return i
+		return len(ses.Order)
 	}
 	teams := slices.Clone(c.Teams)
 	slices.SortStableFunc(teams, func(a, b *model.Team) int { return place(a) - place(b) })
@@ -179,6 +183,7 @@ func absent(t *model.Team, ses model.Session) string {
 // agenda numbers the turns and says when each starts.
 func (v *walkView) agenda(ses model.Session) {
 	start, err := time.Parse("15:04", ses.Start.Text)
+	v.Agenda = make([]turn, 0, len(v.Teams))
 	for i := range v.Teams {
 		t := &v.Teams[i]
 		one := turn{Link: Link{"#" + t.ID, t.Page.Text, false}, Presenter: t.Presenter, In: t.in}

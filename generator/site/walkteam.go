@@ -78,6 +78,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 	if b.past(ses) {
 		now.Steps = slices.DeleteFunc(slices.Clone(now.Steps), func(st standing.Step) bool { return !certain(st, day) })
 	}
+	v.Steps = make([]cell, 0, len(now.Steps))
 	for _, st := range now.Steps {
 		v.Steps = append(v.Steps, cellOf(st))
 	}
@@ -86,6 +87,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 		v.NextStep = &nextStep{strings.ToLower(one.Word), st.Milestone.Name.Text, one.When, ""}
 	}
 	v.charts(now)
+	v.Open = make([]barrierView, 0, len(now.Open))
 	for _, bar := range now.Open {
 		v.Open = append(v.Open, barrierView{bar.Text.Text, since(bar, day), ""})
 	}

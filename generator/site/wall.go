@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -252,15 +251,20 @@ func (b *builder) score(s *standing.Standing) *scoreView {
 	scale := b.Program.Scale
 	low, high := scale[0].Score, scale[len(scale)-1].Score
 	v := &scoreView{Now: number(now.Score), Label: now.Label, Most: number(high)}
-	var words []string
-	for _, sc := range s.Scores {
+	words := append(make([]byte, 0, 20*len(s.Scores)), "Scores: "...)
+	v.History = make([]scoreDot, 0, len(s.Scores))
+	for i, sc := range s.Scores {
 		level := 1
 		if high > low {
 			level = 1 + int(4*(sc.Score-low)/(high-low)+0.5)
 		}
-		v.History = append(v.History, scoreDot{number(sc.Score), sc.Session.Date.Short(), min(max(level, 1), 5)})
-		words = append(words, fmt.Sprintf("%s on %s", number(sc.Score), sc.Session.Date.Short()))
+		dot := scoreDot{number(sc.Score), sc.Session.Date.Short(), min(max(level, 1), 5)}
+		v.History = append(v.History, dot)
+		if i > 0 {
+			words = append(words, ", "...)
+		}
+		words = append(append(append(words, dot.Score...), " on "...), dot.Walk...)
 	}
-	v.Words = "Scores: " + strings.Join(words, ", ")
+	v.Words = string(words)
 	return v
 }

@@ -29,7 +29,7 @@ func (s *span) figures() (n int) {
 	largest := 0.0
 	for i, p := range s.points {
 		f := &s.fitted[i]
-		f.Phase = s.index
+		f.Phase = int32(s.index)
 		if !p.hasFigure(s.chart) {
 			continue
 		}

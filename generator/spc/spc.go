@@ -79,14 +79,13 @@ type Options struct {
 
 // Fitted is what the chart draws at the point of the same index, in the figures' unit.
 type Fitted struct {
-	Value     float64
-	HasValue  bool
-	Center    float64 // centre line; also at points without a figure
-	HasCenter bool
-	LCL, UCL  float64
-	HasLimits bool
-	Outside   bool // strictly beyond a limit
-	Phase     int  // index into Analysis.Phases
+	Value, Center float64 // the centre line is also at points without a figure
+	LCL, UCL      float64
+	Phase         int32 // index into Analysis.Phases
+	HasValue      bool
+	HasCenter     bool
+	HasLimits     bool
+	Outside       bool // strictly beyond a limit
 }
 
 // Phase is the summary of one phase. Figures that do not exist are zero, and their Has is false.

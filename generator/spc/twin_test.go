@@ -51,7 +51,7 @@ func twinPhase(out []Fitted, points []Point, from, to, index int, o Options, bas
 	}
 	for i := from; i < to; i++ {
 		p := points[i]
-		out[i].Phase = index
+		out[i].Phase = int32(index)
 		if p.Missing || p.Den == 0 || o.Chart == T && p.Num <= 0 {
 			gap = true
 			continue

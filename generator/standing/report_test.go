@@ -19,7 +19,7 @@ func barrier(what string, closed model.Date) model.Barrier {
 	return model.Barrier{Text: text(what), Raised: day(week(1)), Closed: day(closed)}
 }
 
-func names(barriers []model.Barrier) (out []string) {
+func names(barriers []*model.Barrier) (out []string) {
 	for _, b := range barriers {
 		out = append(out, b.Text.Text)
 	}

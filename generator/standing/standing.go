@@ -56,8 +56,8 @@ type Standing struct {
 	Steps   []Step // in the wall's order
 	Series  []*series.Series
 	Scores  []Score // by date; those of walks up to the day
-	Open    []model.Barrier
-	Closed  []model.Barrier
+	Open    []*model.Barrier
+	Closed  []*model.Barrier
 	Asks    []model.Text  // of the newest report
 	Report  *model.Report // the newest, or nil
 	Weeks   []Week        // the cohort's whole weeks up to the day, in order
@@ -184,21 +184,20 @@ func (st *Step) read(p model.Progress, asOf model.Date) {
 
 // reported takes the walks up to the day: scores, barriers, asks.
 func (s *Standing) reported(p *model.Program) {
-	reports := slices.Clone(s.Team.Reports)
-	day := func(r model.Report) model.Date {
-		if ses := s.Cohort.Session(r.Session.Text); ses != nil {
-			return ses.Date.Date
-		}
-		return 0
+	type told struct {
+		*model.Session
+		*model.Report
 	}
-	slices.SortStableFunc(reports, func(a, b model.Report) int { return cmp.Compare(day(a), day(b)) })
-	for i := range reports {
-		r := &reports[i]
-		ses := s.Cohort.Session(r.Session.Text)
-		if ses == nil || ses.Date.Date > s.AsOf {
-			continue
+	all := make([]told, 0, len(s.Team.Reports))
+	for i := range s.Team.Reports {
+		r := &s.Team.Reports[i]
+		if ses := s.Cohort.Session(r.Session.Text); ses != nil && ses.Date.Date <= s.AsOf {
+			all = append(all, told{ses, r})
 		}
-		s.hear(p, ses, r)
+	}
+	slices.SortStableFunc(all, func(a, b told) int { return cmp.Compare(a.Date.Date, b.Date.Date) })
+	for _, one := range all {
+		s.hear(p, one.Session, one.Report)
 	}
 }
 
@@ -216,14 +215,14 @@ func (s *Standing) hear(p *model.Program, ses *model.Session, r *model.Report) {
 		low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
 		s.Scores = append(s.Scores, Score{Session: ses, Score: r.Score.N, Label: label(p, r.Score.N), Low: 2*r.Score.N < low+high})
 	}
-	for _, b := range r.Barriers {
-		s.barrier(b)
+	for i := range r.Barriers {
+		s.barrier(&r.Barriers[i])
 	}
 }
 
 // barrier keeps each barrier once, as its newest report has it.
-func (s *Standing) barrier(b model.Barrier) {
-	same := func(o model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date }
+func (s *Standing) barrier(b *model.Barrier) {
+	same := func(o *model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date }
 	s.Open = slices.DeleteFunc(s.Open, same)
 	s.Closed = slices.DeleteFunc(s.Closed, same)
 	if b.Closed.Given() && b.Closed.Date <= s.AsOf {

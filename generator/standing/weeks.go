@@ -23,11 +23,11 @@ const (
 type Week struct {
 	Start  model.Date
 	State  WeekState
-	Due    model.Date      // the last day on which it is in time
-	Line   bool            // there is a line for it
-	Owes   []model.Measure // what is missing
-	Note   string          // the team's own, where it wrote one
-	Reason string          // why it isn't asked
+	Due    model.Date       // the last day on which it is in time
+	Line   bool             // there is a line for it
+	Owes   []*model.Measure // what is missing
+	Note   string           // the team's own, where it wrote one
+	Reason string           // why it isn't asked
 }
 
 // A span is the days that are asked of a team.
@@ -72,7 +72,7 @@ func (s *Standing) weeks(p *model.Program) {
 }
 
 // week says what became of a week; the monthly measures are owed in it.
-func (s *Standing) week(w *Week, asked span, monthly []model.Measure) {
+func (s *Standing) week(w *Week, asked span, monthly []*model.Measure) {
 	line := s.line(w.Start)
 	figures, none := 0, 0
 	if line != nil {
@@ -93,7 +93,7 @@ func (s *Standing) week(w *Week, asked span, monthly []model.Measure) {
 		case f != nil:
 			figures++
 		case m.Every == 1:
-			w.Owes = append(w.Owes, *m)
+			w.Owes = append(w.Owes, m)
 		}
 	}
 	w.Owes = append(w.Owes, monthly...)
@@ -136,14 +136,14 @@ func (s *Standing) line(week model.Date) *model.Week {
 // week in which they are. A measure that is reported every fourth week is owed
 // in the fourth week after its last figure, or after the team's start; since
 // months have five weeks at times, one week more is not too late for it.
-func (s *Standing) monthly(p *model.Program, asked span) map[model.Date][]model.Measure {
-	owed := map[model.Date][]model.Measure{}
+func (s *Standing) monthly(p *model.Program, asked span) map[model.Date][]*model.Measure {
+	owed := map[model.Date][]*model.Measure{}
 	first := asked.first.WeekOf(p.WeekStarts)
 	if first < asked.first {
 		first += 7
 	}
 	for _, one := range s.Series {
-		m := one.Measure
+		m := &one.Measure
 		if m.Data == model.Events || m.Every < 2 {
 			continue
 		}
