@@ -112,7 +112,7 @@ func (s *settings) printSchema(name string) error {
 	var names []string
 	for _, f := range schema.Files() {
 		if f.Name == name {
-			if _, err := s.Stdout.Write(f.Data); err != nil {
+			if _, err := s.Stdout.Write(f.Data()); err != nil {
 				return fmt.Errorf("printing the schema: %w", err)
 			}
 			return nil
@@ -136,15 +136,15 @@ type staleSchema struct {
 func staleSchemas(dir string) ([]staleSchema, error) {
 	var stale []staleSchema
 	for _, f := range schema.Files() {
-		name := filepath.Join(dir, f.Name+".json")
+		name, data := filepath.Join(dir, f.Name+".json"), f.Data()
 		old, err := os.ReadFile(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			stale = append(stale, staleSchema{name, nil, f.Data})
+			stale = append(stale, staleSchema{name, nil, data})
 		case err != nil:
 			return nil, fmt.Errorf("reading a schema: %w", err)
-		case !bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), f.Data): // git may have changed the line ends
-			stale = append(stale, staleSchema{name, old, f.Data})
+		case !bytes.Equal(bytes.ReplaceAll(old, []byte("\r\n"), []byte("\n")), data): // git may have changed the line ends
+			stale = append(stale, staleSchema{name, old, data})
 		}
 	}
 	return stale, nil

@@ -81,7 +81,7 @@ func Files(p Program) ([]File, error) {
 	settings := map[string]string{}
 	for _, f := range schema.Files() {
 		name := ".wallwalk/schema/" + f.Name + ".json"
-		out = append(out, File{name, f.Data})
+		out = append(out, File{name, f.Data()})
 		if strings.HasSuffix(f.Path, ".yaml") {
 			settings[name] = f.Path
 		}

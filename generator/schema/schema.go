@@ -30,14 +30,15 @@ const Written = "Written by wallwalk schema; edits by hand are lost."
 type File struct {
 	Name string // a word: team
 	Path string // of the files that it describes, as a pattern in the program's folder
-	Data []byte // JSON, with a line end
+
+	of load.FileShape
 }
 
 // Files are all schemas, in the order of the reference.
 func Files() []File {
 	var files []File
 	for _, f := range load.Files() {
-		files = append(files, File{f.Name, f.Path, write(f)})
+		files = append(files, File{f.Name, f.Path, f})
 	}
 	return files
 }
@@ -75,8 +76,9 @@ func plainJSON(v any) ([]byte, error) {
 	return bytes.TrimSpace(b.Bytes()), err
 }
 
-// write is a file's schema.
-func write(f load.FileShape) []byte {
+// Data is the schema: JSON, with a line end.
+func (one File) Data() []byte {
+	f := one.of
 	w := writer{loops: loops(f.Shape, nil, nil)}
 	o := object{
 		{"$schema", "http://json-schema.org/draft-07/schema#"},

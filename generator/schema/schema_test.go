@@ -45,11 +45,11 @@ func TestSchemasExplainEveryKey(t *testing.T) {
 	again := Files()
 	explained := 0
 	for i, f := range Files() {
-		if !bytes.Equal(f.Data, again[i].Data) {
+		if !bytes.Equal(f.Data(), again[i].Data()) {
 			t.Errorf("%s is written in two ways", f.Name)
 		}
 		var v any
-		if err := json.Unmarshal(f.Data, &v); err != nil {
+		if err := json.Unmarshal(f.Data(), &v); err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
 		explained += judge(t, f.Name, v)
@@ -89,11 +89,11 @@ func judge(t *testing.T, where string, v any) int {
 
 func TestWhatHoldsItselfIsAReference(t *testing.T) {
 	for _, f := range Files() {
-		if got, want := strings.Count(string(f.Data), `"$ref"`), map[string]int{"team": 2}[f.Name]; got != want {
+		if got, want := strings.Count(string(f.Data()), `"$ref"`), map[string]int{"team": 2}[f.Name]; got != want {
 			t.Errorf("%s has %d references, want %d", f.Name, got, want)
 		}
 	}
-	if !strings.Contains(string(Files()[2].Data), `"$ref": "#/definitions/driver"`) {
+	if !strings.Contains(string(Files()[2].Data()), `"$ref": "#/definitions/driver"`) {
 		t.Error("team.json has no definition of a driver")
 	}
 }

@@ -196,7 +196,7 @@ var schemas = sync.OnceValue(schema.Files)
 var compiled = sync.OnceValue(func() map[string]*jsonschema.Schema {
 	all := map[string]*jsonschema.Schema{}
 	for _, f := range schemas() {
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(f.Data))
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(f.Data()))
 		if err != nil {
 			panic(fmt.Sprintf("the schema %s: %v", f.Name, err))
 		}
