@@ -108,6 +108,9 @@ func Run(ctx context.Context, env Env) int {
 	if len(s.args) > 0 && cmd.args == "" {
 		return report(env, usageError{fmt.Sprintf("%s takes no argument, found %q", name, s.args[0]), "see wallwalk help " + name})
 	}
+	if env.Getenv("GOGC") == "" {
+		roomy()
+	}
 	return report(env, cmd.run(ctx, s))
 }
 
