@@ -60,8 +60,10 @@ func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))
 		}
 	}
-	b = p.data(b, x, y)
-	b = p.dots(b, x, y, smallSign)
+	var held held
+	at := p.places(&held, x, y)
+	b = p.data(b, at)
+	b = p.dots(b, at, x, y, smallSign)
 	if p.HasGoal {
 		b = line(b, "plot-goal-line", smallLeft, y(p.Goal), smallWidth-smallPad, y(p.Goal))
 	}

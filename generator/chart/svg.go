@@ -48,9 +48,11 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.centers(b, a)
 	b = p.marks(b)
 	x := func(i int) float64 { return p.x(float64(i)) }
-	b = p.data(b, x, a.y)
+	var held held
+	at := p.places(&held, x, a.y)
+	b = p.data(b, at)
 	b = p.goal(b, a)
-	b = p.dots(b, x, a.y, signSize)
+	b = p.dots(b, at, x, a.y, signSize)
 	for _, l := range p.labels(a) {
 		b = text(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, l.text)
 	}
@@ -328,17 +330,49 @@ func (p *Plot) badges() []float64 {
 	return at
 }
 
+// Places are where the points stand, as it is written: "49.8 170.2". The line
+// and the dots both write it.
+type places struct {
+	text []byte
+	ends []int32 // of each in text
+}
+
+// held is what the places of most charts fit into.
+type held struct {
+	text [64 * len("123.4 123.4")]byte
+	ends [64]int32
+}
+
+func (p *Plot) places(in *held, x func(i int) float64, y func(v float64) float64) places {
+	at := places{in.text[:0], in.ends[:0]}
+	for i := range p.Points {
+		if pt := &p.Points[i]; pt.OK {
+			at.text = markup.Decimal(append(markup.Decimal(at.text, x(i)), ' '), y(pt.Value))
+		}
+		at.ends = append(at.ends, int32(len(at.text)))
+	}
+	return at
+}
+
+func (at places) append(b []byte, i int) []byte {
+	from := int32(0)
+	if i > 0 {
+		from = at.ends[i-1]
+	}
+	return append(b, at.text[from:at.ends[i]]...)
+}
+
 // data is the thin line between neighbours; a gap where there is no figure.
 // It passes excluded points by.
-func (p *Plot) data(b []byte, x func(i int) float64, y func(v float64) float64) []byte {
+func (p *Plot) data(b []byte, at places) []byte {
 	b = append(b, `<path class="plot-data" d="`...)
 	pen := byte('M')
-	for i, pt := range p.Points {
-		switch {
+	for i := range p.Points {
+		switch pt := &p.Points[i]; {
 		case !pt.OK:
 			pen = 'M'
 		case !pt.Hollow:
-			b = point(b, pen, x(i), y(pt.Value))
+			b = at.append(append(b, pen), i)
 			pen = 'L'
 		}
 	}
@@ -347,9 +381,9 @@ func (p *Plot) data(b []byte, x func(i int) float64, y func(v float64) float64) 
 
 // dots are the points themselves: shape and colour say what they are. Those of
 // one tone are one path.
-func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float64, size float64) []byte {
-	for i, pt := range p.Points {
-		if pt.OK && pt.Ringed {
+func (p *Plot) dots(b []byte, at places, xOf func(i int) float64, yOf func(v float64) float64, size float64) []byte {
+	for i := range p.Points {
+		if pt := &p.Points[i]; pt.OK && pt.Ringed {
 			b = circle(b, "plot-ring", xOf(i), yOf(pt.Value), size+3)
 		}
 	}
@@ -357,25 +391,32 @@ func (p *Plot) dots(b []byte, xOf func(i int) float64, yOf func(v float64) float
 		any := false
 		var held [32]byte
 		rest := outline(held[:0], t, size)
-		for i, pt := range p.Points {
-			if pt.OK && !pt.Hollow && pt.Tone == t {
-				if !any {
-					b, any = append(begin(b, "path", dotClass[t]), ` d="`...), true
-				}
-				b = append(corner(b, t, xOf(i), yOf(pt.Value), size), rest...)
+		for i := range p.Points {
+			pt := &p.Points[i]
+			if !pt.OK || pt.Hollow || pt.Tone != t {
+				continue
 			}
+			if !any {
+				b, any = append(begin(b, "path", dotClass[t]), ` d="`...), true
+			}
+			if t == Plain {
+				b = at.append(append(b, 'M'), i)
+			} else {
+				b = corner(b, t, xOf(i), yOf(pt.Value), size)
+			}
+			b = append(b, rest...)
 		}
 		if any {
 			b = append(b, `"/>`...)
 		}
 	}
-	for i, pt := range p.Points {
-		switch x, y := xOf(i), yOf(pt.Value); {
+	for i := range p.Points {
+		switch pt := &p.Points[i]; {
 		case !pt.OK || !pt.Hollow:
 		case pt.Tone == Plain:
-			b = circle(b, "plot-dot plot-hollow", x, y, dotRadius)
+			b = circle(b, "plot-dot plot-hollow", xOf(i), yOf(pt.Value), dotRadius)
 		default:
-			b = sign(b, "plot-dot plot-hollow", pt.Tone, x, y, size)
+			b = sign(b, "plot-dot plot-hollow", pt.Tone, xOf(i), yOf(pt.Value), size)
 		}
 	}
 	return b
@@ -441,7 +482,8 @@ func Spark(b []byte, p *Plot) []byte {
 			b = line(b, "plot-center", x(ph.From), y(ph.Center), x(max(ph.To-1, ph.From)), y(ph.Center))
 		}
 	}
-	b = p.data(b, x, y)
+	var held held
+	b = p.data(b, p.places(&held, x, y))
 	end := p.Points[last]
 	b = sign(b, dotClass[end.Tone], end.Tone, x(last), y(end.Value), 5)
 	return append(b, `</svg>`...)

@@ -21,6 +21,9 @@ func Quoted(b []byte, s string) []byte {
 // Float appends a number of JSON, as the library writes it: very large and very
 // small ones with an exponent. What is not finite is null.
 func Float(b []byte, v float64) []byte {
+	if n := int64(v); -1e15 < v && v < 1e15 && float64(n) == v && n != 0 { // as what is counted
+		return strconv.AppendInt(b, n, 10)
+	}
 	if abs := math.Abs(v); v != 0 && !(abs >= 1e-6 && abs < 1e21) {
 		text, err := json.Marshal(v)
 		if err != nil {

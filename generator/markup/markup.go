@@ -30,19 +30,22 @@ func Coord(b []byte, name string, v float64) []byte {
 // edge case are written as whole tenths.
 func Decimal(b []byte, v float64) []byte {
 	tenths := math.Abs(v) * 10
-	whole := math.Floor(tenths)
-	part := tenths - whole
-	if !(tenths < 1e6) || math.Abs(part-0.5) < 1e-6 { // which way it goes is strconv's to say
+	if !(tenths < 1e6) {
 		return exact(b, v)
 	}
-	n := int64(whole)
+	n := uint32(tenths)
+	part := tenths - float64(n)
+	if math.Abs(part-0.5) < 1e-6 { // which way it goes is strconv's to say
+		return exact(b, v)
+	}
 	if part > 0.5 {
 		n++
 	}
 	if v < 0 && n > 0 {
 		b = append(b, '-')
 	}
-	switch whole := n / 10; {
+	whole, tenth := n/10, byte(n%10)
+	switch {
 	case whole < 10:
 		b = append(b, byte('0'+whole))
 	case whole < 100:
@@ -50,10 +53,10 @@ func Decimal(b []byte, v float64) []byte {
 	case whole < 1000:
 		b = append(b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
 	default:
-		b = strconv.AppendInt(b, whole, 10)
+		b = strconv.AppendInt(b, int64(whole), 10)
 	}
-	if n%10 > 0 {
-		b = append(b, '.', byte('0'+n%10))
+	if tenth > 0 {
+		b = append(b, '.', '0'+tenth)
 	}
 	return b
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -184,15 +185,27 @@ func Fixed(v float64, decimals int) string {
 
 // AppendFixed appends what Fixed writes.
 func AppendFixed(b []byte, v float64, decimals int) []byte {
-	unit := math.Pow10(decimals)
-	if scaled := v * unit; math.Abs(scaled) < 1e15 {
-		// A half that only a rounding error keeps from being one is one.
-		v = math.Round(scaled+math.Copysign(min(math.Abs(scaled)*1e-12, 1e-6), scaled)) / unit
+	scaled := v * math.Pow10(decimals)
+	if !(math.Abs(scaled) < 1e15) {
+		if v < 0 {
+			b = append(b, "\u2212"...)
+		}
+		return strconv.AppendFloat(b, math.Abs(v), 'f', decimals, 64)
 	}
-	if v < 0 {
-		b = append(b, "\u2212"...)
+	// A half that only a rounding error keeps from being one is one.
+	n := int64(math.Round(scaled + math.Copysign(min(math.Abs(scaled)*1e-12, 1e-6), scaled)))
+	if n < 0 {
+		b, n = append(b, "\u2212"...), -n
 	}
-	return strconv.AppendFloat(b, math.Abs(v), 'f', decimals, 64)
+	start := len(b)
+	b = strconv.AppendInt(b, n, 10)
+	if decimals <= 0 {
+		return b
+	}
+	for len(b)-start <= decimals { // a figure stands before the point
+		b = slices.Insert(b, start, '0')
+	}
+	return slices.Insert(b, len(b)-decimals, '.')
 }
 
 // Upper makes the first letter of a sentence large.

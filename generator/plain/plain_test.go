@@ -2,6 +2,8 @@ package plain
 
 import (
 	"math"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 )
 
@@ -71,6 +73,26 @@ func TestFixedRoundsAsPeopleDo(t *testing.T) {
 	} {
 		if got := Fixed(c.v, c.decimals); got != c.want {
 			t.Errorf("Fixed(%v, %d) = %q, want %q", c.v, c.decimals, got, c.want)
+		}
+	}
+}
+
+// Figures are written from whole numbers; strconv writes the rounded figure.
+func TestFiguresAreWrittenAsStrconvDoes(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 100000 {
+		v, decimals := (r.Float64()-0.5)*math.Pow10(r.IntN(18)-4), r.IntN(7)
+		unit := math.Pow10(decimals)
+		if math.Abs(v*unit) >= 1e15 {
+			continue
+		}
+		rounded := math.Round(v*unit+math.Copysign(min(math.Abs(v*unit)*1e-12, 1e-6), v)) / unit
+		want := strconv.FormatFloat(math.Abs(rounded), 'f', decimals, 64)
+		if rounded < 0 {
+			want = "\u2212" + want
+		}
+		if got := Fixed(v, decimals); got != want {
+			t.Fatalf("%v with %d decimals is %s, want %s", v, decimals, got, want)
 		}
 	}
 }

@@ -225,7 +225,12 @@ func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
 	return markup.Text(b, remark(s, i))
 }
 
-func appendNumber(b []byte, v float64) []byte { return strconv.AppendFloat(b, v, 'f', -1, 64) }
+func appendNumber(b []byte, v float64) []byte {
+	if n := int64(v); -1e15 < v && v < 1e15 && float64(n) == v && n != 0 { // as what is counted
+		return strconv.AppendInt(b, n, 10)
+	}
+	return strconv.AppendFloat(b, v, 'f', -1, 64)
+}
 
 // remark is what else there is to say of a point.
 func remark(s *series.Series, i int) string {

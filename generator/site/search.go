@@ -184,5 +184,8 @@ var addresses = regexp.MustCompile(`\S*@\S*|\b[a-z][a-z+.-]*://\S*`)
 
 // unaddressed is an excerpt without addresses.
 func unaddressed(s string, most int) string {
-	return excerpt(addresses.ReplaceAllString(s, " "), most)
+	if strings.Contains(s, "@") || strings.Contains(s, "://") { // as few have
+		s = addresses.ReplaceAllString(s, " ")
+	}
+	return excerpt(s, most)
 }
