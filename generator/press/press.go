@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"slices"
 )
 
 // ErrUnusual is what html/template has to do itself.
@@ -52,6 +53,7 @@ type (
 type run struct {
 	b     []byte
 	depth int
+	vars  []reflect.Value // of the bodies that are executed, one behind the other
 }
 
 // Compile reads the template, which must have been executed before, since that
@@ -89,10 +91,12 @@ func (r *run) call(b *body, dot reflect.Value) {
 	if r.depth++; r.depth > deepest {
 		panic("templates too deep in one another")
 	}
-	vars := make([]reflect.Value, b.slots)
-	vars[0] = dot
+	from := len(r.vars)
+	r.vars = append(slices.Grow(r.vars, b.slots), dot)[:from+b.slots]
+	vars := r.vars[from:] // which stays the body's own where the rest moves
+	clear(vars[1:])
 	for _, s := range b.steps {
 		s(r, dot, vars)
 	}
-	r.depth--
+	r.depth, r.vars = r.depth-1, r.vars[:from]
 }

@@ -140,21 +140,26 @@ func (s *Series) center(phase int) string {
 func (s *Series) sentence(f spc.Signal, g Signal) string {
 	span := span(g.From, g.To)
 	way := ways[g.Direction]
-	side := map[int]string{1: "above", -1: "below"}[f.Side]
-	phase := s.Analysis.Phases[f.Phase]
+	phase := &s.Analysis.Phases[f.Phase]
 	switch f.Rule {
 	case spc.Shift:
-		return fmt.Sprintf("%s points in a row %s %s, %s: a shift%s.", plain.Upper(words(f.Points)), side, strings.TrimSuffix(s.center(f.Phase), ","), span, way)
+		return plain.Upper(words(f.Points)) + " points in a row " + sided(f.Side > 0, "above", "below") + " " + strings.TrimSuffix(s.center(f.Phase), ",") + ", " + span + ": a shift" + way + "."
 	case spc.Trend:
-		return fmt.Sprintf("%s points in a row going %s, %s: a trend%s.", plain.Upper(words(f.Points)), map[int]string{1: "up", -1: "down"}[f.Side], span, way)
+		return plain.Upper(words(f.Points)) + " points in a row going " + sided(f.Side > 0, "up", "down") + ", " + span + ": a trend" + way + "."
 	case spc.Outside:
-		limit := map[int]string{1: "above the upper limit", -1: "below the lower limit"}[f.Side]
-		return fmt.Sprintf("%s on %s is %s: further than chance goes%s.", s.Say(s.Points[f.From].Value), g.From.Short(), limit, way)
+		return s.Say(s.Points[f.From].Value) + " on " + g.From.Short() + " is " + sided(f.Side > 0, "above the upper limit", "below the lower limit") + ": further than chance goes" + way + "."
 	case spc.Runs:
 		return fmt.Sprintf("%s about the %s, where chance gives %d to %d: this is not chance alone.", plain.Upper(plural(phase.Runs, "run")), s.CenterName(), phase.RunsLower, phase.RunsUpper)
 	}
 	return fmt.Sprintf("The longest run has %s (chance gives up to %d) and the %s is %s (chance gives at least %d): this is not chance alone.",
 		plural(phase.LongestRun, "point"), phase.LongestRunMax, s.CenterName(), times(phase.Crossings), phase.CrossingsMin)
+}
+
+func sided(above bool, one, other string) string {
+	if above {
+		return one
+	}
+	return other
 }
 
 func times(n int) string {
@@ -187,7 +192,18 @@ func words(n int) string {
 
 // Brief returns the signals as a page lists them: where more than three points
 // lie outside on one side, one sentence speaks for all of them.
+//
+// The signals are not to be changed.
 func (s *Series) Brief() []Signal {
+	n := 0
+	for i := range s.Signals {
+		if s.Signals[i].Rule == "outside" {
+			n++
+		}
+	}
+	if n <= 3 {
+		return s.Signals
+	}
 	bySide := map[bool][]Signal{}
 	above := func(g Signal) bool { return s.Points[g.First].Value > s.Analysis.Points[g.First].Center }
 	for _, g := range s.Signals {
@@ -203,7 +219,7 @@ func (s *Series) Brief() []Signal {
 			out = append(out, g)
 		case g == all[0]:
 			last := all[len(all)-1]
-			limit := map[bool]string{true: "above the upper limit", false: "below the lower limit"}[above(g)]
+			limit := sided(above(g), "above the upper limit", "below the lower limit")
 			g.Points, g.To, g.Last = len(all), last.To, last.Last
 			g.Text = fmt.Sprintf("%s points are %s, the first on %s and the last on %s: further than chance goes%s.",
 				plain.Upper(words(len(all))), limit, g.From.Short(), last.To.Short(), ways[g.Direction])
@@ -287,13 +303,11 @@ func (s *Series) movement(start, now float64) string {
 	from, to := s.SayCenter(start), s.SayCenter(now)
 	switch {
 	case s.count() <= 6:
-		return fmt.Sprintf("At %s so far", to)
+		return "At " + to + " so far"
 	case from == to:
-		return fmt.Sprintf("At %s, as at the start", to)
-	case now > start:
-		return fmt.Sprintf("Up from %s to %s", from, to)
+		return "At " + to + ", as at the start"
 	}
-	return fmt.Sprintf("Down from %s to %s", from, to)
+	return sided(now > start, "Up", "Down") + " from " + from + " to " + to
 }
 
 // phaseClause names the phase that somebody has declared since the start.
@@ -302,7 +316,7 @@ func (s *Series) phaseClause() string {
 	if i == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" since “%s” began on %s", s.Phases[i].Name, s.Phases[i].From.Short())
+	return " since “" + s.Phases[i].Name + "” began on " + s.Phases[i].From.Short()
 }
 
 // signalClause is the newest signal of the last phase, and whether it still
@@ -322,17 +336,21 @@ func (s *Series) signalClause(moved float64) string {
 	case !ok:
 		return ". No signal: the ups and downs are what chance alone gives."
 	}
-	name := map[string]string{"shift": "a shift", "trend": "a trend", "runs": "too " + s.manyRuns() + " runs for chance", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}[g.Rule]
-	way := map[Direction]string{Better: " in the wanted direction", Worse: " in the wrong direction", Up: " upwards", Down: " downwards"}[g.Direction]
-	when := span(g.From, g.To)
+	name := signalNames[g.Rule]
+	if g.Rule == "runs" {
+		name = "too " + s.manyRuns() + " runs for chance"
+	}
+	what := name + strings.TrimPrefix(ways[g.Direction], ",") + ", " + span(g.From, g.To) + "."
 	if !holds {
-		return fmt.Sprintf("; earlier %s%s, %s.", name, way, when)
+		return "; earlier " + what
 	}
 	if up := s.upward(g.Direction); up*moved < 0 {
-		return fmt.Sprintf("; yet %s%s, %s.", name, way, when)
+		return "; yet " + what
 	}
-	return fmt.Sprintf(": %s%s, %s.", name, way, when)
+	return ": " + what
 }
+
+var signalNames = map[string]string{"shift": "a shift", "trend": "a trend", "anhoej": "a pattern that is not chance", "outside": "a point outside the limits"}
 
 // upward is +1 for a signal that rises, -1 for one that falls, 0 for one that
 // does neither.
@@ -384,11 +402,11 @@ func (s *Series) goalSentence(now float64) string {
 		return ""
 	}
 	if s.Reached() {
-		return fmt.Sprintf(" The goal of %s is reached.", s.Say(*s.Goal))
+		return " The goal of " + s.Say(*s.Goal) + " is reached."
 	}
 	by := ""
 	if s.GoalBy != 0 {
 		by = " by " + s.GoalBy.Short()
 	}
-	return fmt.Sprintf(" The goal is %s%s.", s.Say(*s.Goal), by)
+	return " The goal is " + s.Say(*s.Goal) + by + "."
 }

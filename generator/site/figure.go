@@ -179,8 +179,13 @@ func (f *Figure) phases(s *series.Series) {
 // AppendRows appends the table of figures by hand: through a template it would
 // cost more than all the rest of the page.
 func (f *Figure) AppendRows(b []byte) []byte {
+	var center float64
+	said := "" // of the line, which most points have in common with the one before
 	for i := range f.series.Points {
-		b = f.row(append(b, "<tr>"...), f.series, i)
+		if fit := &f.series.Analysis.Points[i]; fit.HasCenter && (said == "" || fit.Center != center) {
+			center, said = fit.Center, f.series.SayCenter(fit.Center)
+		}
+		b = f.row(append(b, "<tr>"...), f.series, i, said)
 		if f.mend != nil && f.Weekly {
 			b = f.mend(b, &f.series.Points[i])
 		}
@@ -189,14 +194,16 @@ func (f *Figure) AppendRows(b []byte) []byte {
 	return b
 }
 
-// row appends a point's cells; the last is open still.
-func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
+// row appends a point's cells; the last is open still. center is what its line
+// is at.
+func (f *Figure) row(b []byte, s *series.Series, i int, center string) []byte {
 	p, fit := &s.Points[i], &s.Analysis.Points[i]
 	b = p.Date.AppendLong(append(b, `<th scope="row">`...))
 	b = append(b, "</th><td>"...)
 	switch p.Status {
 	case series.OK:
-		b = markup.Text(b, s.Say(p.Value))
+		var held [48]byte
+		b = markup.Text(b, string(s.AppendSay(held[:0], p.Value)))
 	case series.None:
 		b = append(b, "none"...)
 	default:
@@ -213,7 +220,7 @@ func (f *Figure) row(b []byte, s *series.Series, i int) []byte {
 	}
 	b = append(b, "</td><td>"...)
 	if fit.HasCenter {
-		b = markup.Text(b, s.SayCenter(fit.Center))
+		b = markup.Text(b, center)
 	}
 	if f.Limits {
 		b = append(b, "</td><td>"...)

@@ -58,9 +58,18 @@ func sketch(s *series.Series) *chart.Plot {
 // needs that comes to life.
 func answering(p *chart.Plot, s *series.Series) {
 	tips := make([]chart.Tip, len(p.Points))
+	text, ends := pieces.take(), make([][2]int, len(p.Points))
 	for i := range p.Points {
-		tips[i] = tip(s, i)
-		p.Points[i].Tip = &tips[i]
+		text = tipTitle(text, s, i)
+		ends[i][0] = len(text)
+		text = figure(text, s, i)
+		ends[i][1] = len(text)
+	}
+	all, from := string(text), 0 // of all points, so that they are one string
+	pieces.give(text)
+	for i, end := range ends {
+		tips[i] = chart.Tip{Title: all[from:end[0]], Figure: all[end[0]:end[1]], Lines: tipLines(&s.Points[i])}
+		p.Points[i].Tip, from = &tips[i], end[1]
 	}
 }
 
@@ -95,40 +104,41 @@ func point(s *series.Series, i int, scale float64) chart.Point {
 		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits}
 }
 
-func tip(s *series.Series, i int) chart.Tip {
-	p := s.Points[i]
-	t := chart.Tip{Title: "Week of " + p.Date.Long(), Figure: figure(s, i)}
-	if s.Measure.Data == model.Events {
-		t.Title = p.Date.Long()
+func tipTitle(b []byte, s *series.Series, i int) []byte {
+	if s.Measure.Data != model.Events {
+		b = append(b, "Week of "...)
 	}
-	if p.Teams > 0 {
-		t.Lines = append(t.Lines, count(p.Teams, "team reports", "teams report"))
-	}
-	if p.Excluded {
-		t.Lines = append(t.Lines, "Excluded: counts for no line and no rule")
-	}
-	if p.Note != "" {
-		t.Lines = append(t.Lines, p.Note)
-	}
-	return t
+	return s.Points[i].Date.AppendLong(b)
 }
 
-// figure says a point in full: "60 % (31 of 52)", or why there is none.
-func figure(s *series.Series, i int) string {
-	p := s.Points[i]
+func tipLines(p *series.Point) (lines []string) {
+	if p.Teams > 0 {
+		lines = append(lines, count(p.Teams, "team reports", "teams report"))
+	}
+	if p.Excluded {
+		lines = append(lines, "Excluded: counts for no line and no rule")
+	}
+	if p.Note != "" {
+		lines = append(lines, p.Note)
+	}
+	return lines
+}
+
+// figure appends a point in full: "60 % (31 of 52)", or why there is none.
+func figure(b []byte, s *series.Series, i int) []byte {
+	p := &s.Points[i]
 	switch {
 	case p.Status == series.None && s.Measure.Data == model.Events:
-		return "The first event"
+		return append(b, "The first event"...)
 	case p.Status == series.None:
-		return "No figure, on purpose"
+		return append(b, "No figure, on purpose"...)
 	case p.Status == series.Missing:
-		return "Missing"
+		return append(b, "Missing"...)
 	case p.Den > 0:
-		b := append(s.AppendSay(make([]byte, 0, 40), p.Value), " ("...)
-		b = append(appendNumber(b, p.Num), " of "...)
-		return string(append(appendNumber(b, p.Den), ')'))
+		b = append(appendNumber(append(s.AppendSay(b, p.Value), " ("...), p.Num), " of "...)
+		return append(appendNumber(b, p.Den), ')')
 	}
-	return s.Say(p.Value)
+	return s.AppendSay(b, p.Value)
 }
 
 func number(v float64) string {

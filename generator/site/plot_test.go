@@ -123,6 +123,13 @@ func TestPositions(t *testing.T) {
 	}
 }
 
+// tip is what the point says when it is pointed at.
+func tip(s *series.Series, i int) chart.Tip {
+	p := sketch(s)
+	answering(p, s)
+	return *p.Points[i].Tip
+}
+
 func TestTipsSayThePointInFull(t *testing.T) {
 	m := percent()
 	tm := team("A", m, 6, 0, 3)
@@ -130,7 +137,7 @@ func TestTipsSayThePointInFull(t *testing.T) {
 	tm.Data.Weeks = append(tm.Data.Weeks, model.Week{Start: day(week(3)), Figures: []model.Figure{{Measure: m.ID.Text, None: true}}})
 	s := seriesOf(m, tm)
 	for i, want := range []string{"60 % (6 of 10)", "Missing", "30 % (3 of 10)", "No figure, on purpose"} {
-		if got := soft(figure(s, i)); got != want {
+		if got := soft(string(figure(nil, s, i))); got != want {
 			t.Errorf("point %d is said as %q, want %q", i, got, want)
 		}
 	}

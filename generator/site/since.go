@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
@@ -140,19 +139,21 @@ func same(s *series.Series, then []*series.Series) *series.Series {
 // newPoints lists the figures that came in, and how many they are: weeks that
 // ended, or events that happened, after from.
 func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
-	var figures []string
+	var b []byte
 	for i := range s.Points {
 		p := &s.Points[i]
 		if !fresh(s, p, from, day) {
 			continue
 		}
-		said := figure(s, i)
-		if p.Excluded {
-			said += ", excluded"
+		if n++; n > 1 {
+			b = append(b, "; "...)
 		}
-		figures = append(figures, p.Date.Short()+" "+said)
+		b = figure(append(p.Date.AppendShort(b), ' '), s, i)
+		if p.Excluded {
+			b = append(b, ", excluded"...)
+		}
 	}
-	return strings.Join(figures, "; "), len(figures)
+	return string(b), n
 }
 
 // fresh reports whether a point has a figure and ended after from, up to day.

@@ -238,7 +238,7 @@ func since(b *model.Barrier, asOf model.Date) string {
 	if b.Raised.Date >= asOf {
 		return "since " + b.Raised.Short()
 	}
-	return fmt.Sprintf("since %s, %s", b.Raised.Short(), ago(int(asOf-b.Raised.Date)))
+	return "since " + b.Raised.Short() + ", " + ago(int(asOf-b.Raised.Date))
 }
 
 func changeOf(n int, c model.Change, driver string) changeView {
