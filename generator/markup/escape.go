@@ -5,26 +5,34 @@ import "strings"
 // What bytes are written as where they can't stand as they are. html/template's
 // escapers know one more than [Text].
 var (
-	safe = table(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD"})
-	plus = table(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD", '+': "&#43;"})
+	safe = escapes(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD"})
+	plus = escapes(map[byte]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", 0: "\uFFFD", '+': "&#43;"})
 )
 
-func table(of map[byte]string) (t [256]string) {
+// A table says which bytes can't stand, and what stands for them. Most texts
+// have none, so that is asked first, of a table that is small.
+type table struct {
+	any  [256]bool
+	text [256]string
+}
+
+func escapes(of map[byte]string) *table {
+	t := new(table)
 	for c, text := range of {
-		t[c] = text
+		t.any[c], t.text[c] = true, text
 	}
 	return t
 }
 
 // Value appends s as html/template escapes it, for an element's content and
 // for an attribute's value in quotes.
-func Value(b []byte, s string) []byte { return escape(b, s, &plus) }
+func Value(b []byte, s string) []byte { return escape(b, s, plus) }
 
-func escape(b []byte, s string, as *[256]string) []byte {
+func escape(b []byte, s string, as *table) []byte {
 	last := 0
 	for i := 0; i < len(s); i++ {
-		if text := as[s[i]]; text != "" {
-			b = append(append(b, s[last:i]...), text...)
+		if as.any[s[i]] {
+			b = append(append(b, s[last:i]...), as.text[s[i]]...)
 			last = i + 1
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // Text appends s escaped, fit for an element's content and for an attribute's
 // value in double or single quotes.
-func Text(b []byte, s string) []byte { return escape(b, s, &safe) }
+func Text(b []byte, s string) []byte { return escape(b, s, safe) }
 
 // Attr appends a space, the name, and the value in quotes, escaped. The name
 // is the program's own.

@@ -108,33 +108,48 @@ func (s *scope) action(n *parse.ActionNode) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	print := func(r *run, dot reflect.Value, vars []reflect.Value) { r.b = write(r.b, value(r, dot, vars)) }
-	of, name, ok := s.named(cmds)
-	if !ok {
-		return print, nil
+	if n, ok := alone(cmds); ok && (escaper == asHTML || escaper == asJS) {
+		return named(n.Ident, escaper, write), nil
 	}
-	f := &field{name: name}
-	return func(r *run, dot reflect.Value, vars []reflect.Value) {
-		if to := f.appender(of(r, dot, vars), escaper); to != nil {
-			r.b = to(r.b)
-			return
-		}
-		print(r, dot, vars)
-	}, nil
+	return func(r *run, dot reflect.Value, vars []reflect.Value) { r.b = write(r.b, value(r, dot, vars)) }, nil
 }
 
-// named parts commands that are a name alone into the value before its last dot
-// and the name behind it.
-func (s *scope) named(cmds []*parse.CommandNode) (of expr, name string, ok bool) {
+// alone reports whether commands are one name after the dot.
+func alone(cmds []*parse.CommandNode) (*parse.FieldNode, bool) {
 	if len(cmds) != 1 || len(cmds[0].Args) != 1 {
-		return nil, "", false
+		return nil, false
 	}
 	n, ok := cmds[0].Args[0].(*parse.FieldNode)
-	if !ok {
-		return nil, "", false
+	return n, ok
+}
+
+// named prints what a name after the dot means, or has it appended.
+func named(names []string, escaper string, write func([]byte, reflect.Value) []byte) step {
+	last := len(names) - 1
+	of, f := fields(dotOf, names[:last], nil), &field{name: names[last]}
+	return func(r *run, dot reflect.Value, vars []reflect.Value) {
+		v := indirect(of(r, dot, vars))
+		m := f.meaning(v)
+		if m.append >= 0 && m.as == escaper {
+			if to, ok := m.method(v, m.append).Interface().(func([]byte) []byte); ok {
+				r.b = to(r.b)
+				return
+			}
+		}
+		got, method := m.of(v)
+		if method {
+			got = invoke(got, nil)
+		}
+		r.b = write(r.b, held(got))
 	}
-	last := len(n.Ident) - 1
-	return fields(dotOf, n.Ident[:last], nil), n.Ident[last], true
+}
+
+// held is what an interface without methods holds.
+func held(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Interface && v.NumMethod() == 0 {
+		return v.Elem()
+	}
+	return v
 }
 
 // branch is if and with; with makes the value the dot.

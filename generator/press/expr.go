@@ -53,11 +53,7 @@ func (s *scope) commands(cmds []*parse.CommandNode) (expr, error) {
 			return nil, err
 		}
 		value = func(r *run, dot reflect.Value, vars []reflect.Value) reflect.Value {
-			v := next(r, dot, vars)
-			if v.Kind() == reflect.Interface && v.NumMethod() == 0 {
-				return v.Elem()
-			}
-			return v
+			return held(next(r, dot, vars))
 		}
 	}
 	if value == nil {

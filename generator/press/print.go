@@ -28,7 +28,7 @@ func isEscaper(cmd *parse.CommandNode) bool {
 // printers append a value as the escapers do that html/template has chosen.
 // None is for no escaper at all.
 var printers = map[string]func(b []byte, v reflect.Value) []byte{
-	"_html_template_htmlescaper": func(b []byte, v reflect.Value) []byte {
+	asHTML: func(b []byte, v reflect.Value) []byte {
 		if isType(v, htmlType) {
 			return append(b, v.String()...)
 		}
@@ -36,7 +36,7 @@ var printers = map[string]func(b []byte, v reflect.Value) []byte{
 	},
 	"_html_template_attrescaper":   noHTML,
 	"_html_template_rcdataescaper": noHTML,
-	"_html_template_jsvalescaper": func(b []byte, v reflect.Value) []byte {
+	asJS: func(b []byte, v reflect.Value) []byte {
 		if !isType(v, jsType) {
 			panic("a value for a script")
 		}
@@ -54,7 +54,9 @@ var printers = map[string]func(b []byte, v reflect.Value) []byte{
 }
 
 // asItIs are the types that an escaper of their own lets through.
-var asItIs = map[reflect.Type]string{htmlType: "_html_template_htmlescaper", jsType: "_html_template_jsvalescaper"}
+var asItIs = map[reflect.Type]string{htmlType: asHTML, jsType: asJS}
+
+const asHTML, asJS = "_html_template_htmlescaper", "_html_template_jsvalescaper"
 
 func isType(v reflect.Value, t reflect.Type) bool { return v.IsValid() && v.Type() == t }
 

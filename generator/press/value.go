@@ -16,28 +16,29 @@ type field struct {
 // A meaning is what a name is for values of a type: a method, by its number, or
 // a field, by its path.
 type meaning struct {
-	of     reflect.Type
-	addr   bool // the values have an address, so that methods of a pointer are theirs
-	method int  // or -1
-	path   []int
-	key    bool   // of a map, by the name
-	append int    // the method that appends what the method gives, or -1
-	as     string // the escaper that lets through what it gives
+	typ    reflect.Type // of the values
+	addr   bool         // they have an address, so that methods of a pointer are theirs
+	call   int          // the method, or -1
+	append int          // the method that appends what that gives, or -1
+	as     string       // the escaper that lets through what it gives
+	key    string       // of a map, or ""
+	path   []int        // of a field
 }
 
 // of is the value's field, or its method to be called.
 func (f *field) of(v reflect.Value) (got reflect.Value, method bool) {
 	v = indirect(v)
-	m := f.meaning(v)
+	return f.meaning(v).of(v)
+}
+
+func (m *meaning) of(v reflect.Value) (got reflect.Value, method bool) {
 	switch {
-	case m.method >= 0 && m.addr:
-		return v.Addr().Method(m.method), true
-	case m.method >= 0:
-		return v.Method(m.method), true
-	case m.key:
-		got = v.MapIndex(reflect.ValueOf(f.name))
+	case m.call >= 0:
+		return m.method(v, m.call), true
+	case m.key != "":
+		got = v.MapIndex(reflect.ValueOf(m.key))
 		if !got.IsValid() {
-			panic("no " + f.name + " in a map")
+			panic("no " + m.key + " in a map")
 		}
 		return got, false
 	case len(m.path) == 1:
@@ -46,39 +47,32 @@ func (f *field) of(v reflect.Value) (got reflect.Value, method bool) {
 	return v.FieldByIndex(m.path), false
 }
 
+// method is the method of the number.
+func (m *meaning) method(v reflect.Value, number int) reflect.Value {
+	if m.addr {
+		v = v.Addr()
+	}
+	return v.Method(number)
+}
+
 // meaning is what the name is for the value, which is no pointer.
 func (f *field) meaning(v reflect.Value) *meaning {
 	m := f.last.Load()
-	if addr := v.CanAddr(); m == nil || m.of != v.Type() || m.addr != addr {
+	if addr := v.CanAddr(); m == nil || m.typ != v.Type() || m.addr != addr {
 		m = f.find(v.Type(), addr)
 		f.last.Store(m)
 	}
 	return m
 }
 
-// appender is the method that appends what the field's method gives, which the
-// escaper lets through; nil where there is none.
-func (f *field) appender(v reflect.Value, escaper string) func(b []byte) []byte {
-	v = indirect(v)
-	m := f.meaning(v)
-	if m.append < 0 || m.as != escaper {
-		return nil
-	}
-	if m.addr {
-		v = v.Addr()
-	}
-	to, _ := v.Method(m.append).Interface().(func(b []byte) []byte)
-	return to
-}
-
 func (f *field) find(t reflect.Type, addr bool) *meaning {
-	m := &meaning{of: t, addr: addr, method: -1, append: -1}
+	m := &meaning{typ: t, addr: addr, call: -1, append: -1}
 	methods := t
 	if addr {
 		methods = reflect.PointerTo(t)
 	}
 	if found, ok := methods.MethodByName(f.name); ok {
-		m.method = found.Index
+		m.call = found.Index
 		if to, ok := methods.MethodByName("Append" + f.name); ok && found.Type.NumOut() > 0 {
 			m.append, m.as = to.Index, asItIs[found.Type.Out(0)]
 		}
@@ -92,7 +86,7 @@ func (f *field) find(t reflect.Type, addr bool) *meaning {
 		}
 	case reflect.Map:
 		if t.Key() == stringType {
-			m.key = true
+			m.key = f.name
 			return m
 		}
 	}
