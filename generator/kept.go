@@ -40,8 +40,8 @@ type Kept interface {
 type Old interface {
 	// Open opens a file that is there and has the size; nil where there is none.
 	Open(name string, size int64) io.ReadCloser
-	// Keep takes the file over into the new output as it is.
-	Keep(name string) error
+	// Keep takes a file of the size over into the new output as it is.
+	Keep(name string, size int64) error
 }
 
 // A past is what came of a cohort.
@@ -218,7 +218,7 @@ func (w *work) recall(name, key string) (*past, error) {
 		return nil, nil
 	}
 	for _, f := range was.Files {
-		if err := w.Old.Keep(f.Name); err != nil {
+		if err := w.Old.Keep(f.Name, f.Size); err != nil {
 			return nil, err
 		}
 		w.count(f.Name)

@@ -38,7 +38,7 @@ func (o *oldInMemory) Open(name string, size int64) io.ReadCloser {
 	return io.NopCloser(bytes.NewReader(data))
 }
 
-func (o *oldInMemory) Keep(name string) error {
+func (o *oldInMemory) Keep(name string, _ int64) error {
 	o.kept++
 	o.now[name] = append(o.now[name], o.was[name]...)
 	return nil

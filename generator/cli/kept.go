@@ -49,12 +49,12 @@ func (o *output) Open(name string, size int64) io.ReadCloser {
 	return stage.Open(name, size)
 }
 
-func (o *output) Keep(name string) error {
+func (o *output) Keep(name string, size int64) error {
 	stage, err := o.get()
 	if err != nil {
 		return err
 	}
-	return stage.Keep(name)
+	return stage.Keep(name, size)
 }
 
 // A shelf is a folder of the user's in which what came of a program's cohorts

@@ -218,8 +218,9 @@ func (s *Stage) Open(name string, size int64) io.ReadCloser {
 	return f
 }
 
-// Keep adds a file of the old tree as it is, as if its bytes had been Put.
-func (s *Stage) Keep(name string) error {
+// Keep adds a file of the old tree as it is, which is of the size, as if its
+// bytes had been Put.
+func (s *Stage) Keep(name string, size int64) error {
 	s.gate.RLock()
 	defer s.gate.RUnlock()
 	if s.closed {
@@ -228,14 +229,9 @@ func (s *Stage) Keep(name string) error {
 	if err := s.claim(name); err != nil {
 		return err
 	}
-	info, err := s.old.Lstat(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err != nil {
-		s.failed = fmt.Errorf("keeping %s: %w", name, err)
-		return s.failed
-	}
-	s.files[name] = entry{size: info.Size(), kept: true}
+	s.files[name] = entry{size: size, kept: true}
 	return nil
 }
 
