@@ -1,11 +1,9 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"wallwalk/generator/chart"
 	"wallwalk/generator/model"
@@ -179,7 +177,6 @@ func position(s *series.Series, d model.Date) float64 {
 
 // describe says what is drawn, for those who don't see it.
 func describe(s *series.Series) string {
-	var b strings.Builder
 	usable := 0
 	for _, ph := range s.Analysis.Phases {
 		usable += ph.N
@@ -187,14 +184,19 @@ func describe(s *series.Series) string {
 	if len(s.Points) == 0 {
 		return "There are no figures yet."
 	}
-	fmt.Fprintf(&b, "%s from %s to %s.", count(usable, "figure", "figures"), s.Points[0].Date.Long(), s.Points[len(s.Points)-1].Date.Long())
+	b := append(append(pieces.take(), count(usable, "figure", "figures")...), " from "...)
+	b = append(s.Points[0].Date.AppendLong(b), " to "...)
+	b = append(s.Points[len(s.Points)-1].Date.AppendLong(b), '.')
 	for i, ph := range s.Analysis.Phases {
 		if ph.HasCenter {
-			fmt.Fprintf(&b, " %s: %s %s.", s.Phases[i].Name, s.CenterName(), s.SayCenter(ph.Center))
+			b = append(append(append(b, ' '), s.Phases[i].Name...), ": "...)
+			b = append(append(append(b, s.CenterName()...), ' '), s.SayCenter(ph.Center)...)
+			b = append(b, '.')
 		}
 	}
-	for _, g := range s.Signals {
-		b.WriteString(" " + g.Text)
+	for i := range s.Signals {
+		b = append(append(b, ' '), s.Signals[i].Text...)
 	}
-	return b.String()
+	defer pieces.give(b)
+	return string(b)
 }
