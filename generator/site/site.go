@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -169,6 +170,7 @@ type builder struct {
 	listed    []string         // the addresses of pages that may be found
 	others    func() []Summary // of the cohorts, for the pages above them; nil for a cohort's
 	pools     pools
+	navs      map[string][]Link // by root: pages are planned by one goroutine
 }
 
 // Pools are the cohort's pooled series, which several pages show: each is made
@@ -333,15 +335,31 @@ func (b *builder) dress(base *Base) {
 	if b.logo != "" {
 		base.Logo = base.Root + b.logo
 	}
-	base.Nav = nil
-	for _, c := range b.Program.Cohorts {
-		base.Nav = append(base.Nav, Link{base.Root + c.ID + "/", c.Title.Text, strings.HasPrefix(base.Address, c.ID+"/")})
+	base.Nav = slices.Clone(b.nav(base.Root))
+	for i := range base.Nav {
+		at := base.Nav[i].Href[len(base.Root):]
+		base.Nav[i].Current = base.Address == at || i < len(b.Program.Cohorts) && strings.HasPrefix(base.Address, at)
 	}
-	for _, p := range b.Program.Pages {
-		if p.Nav.Given() && p.ID != "index" {
-			base.Nav = append(base.Nav, Link{base.Root + p.ID + "/", p.Nav.Text, base.Address == p.ID+"/"})
+}
+
+// nav links the cohorts and the pages that are in the navigation, from a root.
+func (b *builder) nav(root string) []Link {
+	if b.navs[root] == nil {
+		var nav []Link
+		for _, c := range b.Program.Cohorts {
+			nav = append(nav, Link{root + c.ID + "/", c.Title.Text, false})
 		}
+		for _, p := range b.Program.Pages {
+			if p.Nav.Given() && p.ID != "index" {
+				nav = append(nav, Link{root + p.ID + "/", p.Nav.Text, false})
+			}
+		}
+		if b.navs == nil {
+			b.navs = map[string][]Link{}
+		}
+		b.navs[root] = nav
 	}
+	return b.navs[root]
 }
 
 // sections are a cohort's own pages, below its address.
