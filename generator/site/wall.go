@@ -205,7 +205,8 @@ func newest(m *series.Series) *Said {
 }
 
 func cellOf(st standing.Step) cell {
-	c := cell{State: strings.ReplaceAll(string(st.State), " ", "-"), Word: plain.Upper(string(st.State)), Note: st.Note, Name: st.Milestone.Name.Text, Link: st.Evidence}
+	said := states[st.State]
+	c := cell{State: said.class, Word: said.word, Note: st.Note, Name: st.Milestone.Name.Text, Link: st.Evidence}
 	switch st.State {
 	case standing.Done:
 		c.When = st.Done.Short()
@@ -226,6 +227,15 @@ func cellOf(st standing.Step) cell {
 	}
 	return c
 }
+
+// states are how pages know a milestone's states, and what they say of them.
+var states = func() map[standing.State]struct{ class, word string } {
+	all := map[standing.State]struct{ class, word string }{}
+	for _, s := range []standing.State{standing.Done, standing.UnderWay, standing.Overdue, standing.Upcoming, standing.Waived, standing.Gone} {
+		all[s] = struct{ class, word string }{strings.ReplaceAll(string(s), " ", "-"), plain.Upper(string(s))}
+	}
+	return all
+}()
 
 func lateness(days int) string {
 	if days < 0 {
