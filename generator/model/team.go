@@ -185,11 +185,11 @@ type Change struct {
 }
 
 // From returns the first day of the first cycle, or zero.
-func (c Change) From() Date {
+func (c *Change) From() Date {
 	var first Date
-	for _, y := range c.Cycles {
-		if y.From.Date != 0 && (first == 0 || y.From.Date < first) {
-			first = y.From.Date
+	for i := range c.Cycles {
+		if from := c.Cycles[i].From.Date; from != 0 && (first == 0 || from < first) {
+			first = from
 		}
 	}
 	return first

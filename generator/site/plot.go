@@ -150,8 +150,8 @@ func number(v float64) string {
 // stand on this measure's chart.
 func marks(s *series.Series, changes []model.Change) []chart.Mark {
 	var out []chart.Mark
-	for n, c := range changes {
-		from := c.From()
+	for n := range changes {
+		from := changes[n].From()
 		if from == 0 || len(s.Points) == 0 || from > s.Points[len(s.Points)-1].Date+model.Date(7*s.Measure.Every-1) {
 			continue
 		}

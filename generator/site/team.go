@@ -167,9 +167,14 @@ func (v *teamView) figures(s *standing.Standing, mend mending) {
 
 // changesOf are the team's changes as one measure's chart marks them.
 func changesOf(s *standing.Standing, one *series.Series) []model.Change {
-	on := started(s)
-	for i, c := range on {
+	all := started(s)
+	on := all
+	for i := range all {
+		c := &all[i]
 		if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
+			if &on[0] == &all[0] {
+				on = slices.Clone(all)
+			}
 			on[i].Cycles = nil // keeps its number, and is not marked here
 		}
 	}
@@ -177,16 +182,24 @@ func changesOf(s *standing.Standing, one *series.Series) []model.Change {
 }
 
 // started orders the team's changes by their first day; those that have none
-// come last. The order is that of the numbers on the charts.
+// come last. The order is that of the numbers on the charts. They are not to be
+// changed.
 func started(s *standing.Standing) []model.Change {
-	changes := slices.Clone(s.Team.Changes)
-	slices.SortStableFunc(changes, func(a, b model.Change) int {
+	order := func(a, b *model.Change) int {
 		x, y := a.From(), b.From()
 		if (x == 0) != (y == 0) {
 			return int(y - x)
 		}
 		return int(x - y)
-	})
+	}
+	changes := s.Team.Changes
+	for i := 1; i < len(changes); i++ {
+		if order(&changes[i-1], &changes[i]) > 0 { // most are written as they began
+			changes = slices.Clone(changes)
+			slices.SortStableFunc(changes, func(a, b model.Change) int { return order(&a, &b) })
+			break
+		}
+	}
 	return changes
 }
 
