@@ -17,6 +17,7 @@ var (
 	htmlType   = reflect.TypeFor[template.HTML]()
 	jsType     = reflect.TypeFor[template.JS]()
 	urlType    = reflect.TypeFor[template.URL]()
+	intType    = reflect.TypeFor[int]()
 )
 
 // isEscaper reports whether html/template has added the command.
@@ -70,7 +71,10 @@ func noHTML(b []byte, v reflect.Value) []byte {
 
 // text appends a value in words, escaped.
 func text(b []byte, v reflect.Value) []byte {
-	if v.CanInt() && v.NumMethod() == 0 { // which has no words of its own
+	switch {
+	case isType(v, stringType):
+		return markup.Value(b, v.String())
+	case isType(v, intType), v.CanInt() && v.NumMethod() == 0: // which has no words of its own
 		return strconv.AppendInt(b, v.Int(), 10)
 	}
 	return markup.Value(b, words(v))
@@ -78,7 +82,7 @@ func text(b []byte, v reflect.Value) []byte {
 
 // words says a value as fmt does; nothing says nothing.
 func words(v reflect.Value) string {
-	if v.Kind() == reflect.String && v.NumMethod() == 0 {
+	if isType(v, stringType) || v.Kind() == reflect.String && v.NumMethod() == 0 {
 		return v.String()
 	}
 	switch v.Kind() {
