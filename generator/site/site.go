@@ -13,6 +13,7 @@ package site
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
@@ -166,9 +167,10 @@ type builder struct {
 	*Site
 	files     []File
 	standings map[*model.Team]*standing.Standing
-	days      *days            // how the teams stood at the walks
-	listed    []string         // the addresses of pages that may be found
-	others    func() []Summary // of the cohorts, for the pages above them; nil for a cohort's
+	days      *days                                // how the teams stood at the walks
+	goals     map[*model.Team]func() template.HTML // which every walk shows
+	listed    []string                             // the addresses of pages that may be found
+	others    func() []Summary                     // of the cohorts, for the pages above them; nil for a cohort's
 	pools     pools
 	navs      map[string][]Link // by root: pages are planned by one goroutine
 }

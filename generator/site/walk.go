@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"wallwalk/generator/model"
@@ -75,7 +76,10 @@ func anchor(team string) string {
 
 func (b *builder) walks(c *model.Cohort) {
 	all := walks(c)
-	b.days = daysOf(all, b.AsOf)
+	b.days, b.goals = daysOf(all, b.AsOf), map[*model.Team]func() template.HTML{}
+	for _, t := range c.Teams {
+		b.goals[t] = sync.OnceValue(func() template.HTML { return deepProse(t.SmartGoal) })
+	}
 	for i, s := range all {
 		b.page("walk", walkAddress(c, s), func(base Base) (any, error) { return b.walk(base, c, all, i), nil })
 	}

@@ -74,7 +74,7 @@ func (c *walkChart) Small() template.HTML { return written(c.AppendSmall) }
 func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, last *model.Session, day model.Date) walkTeam {
 	now, report := b.stood(c, t, ses, day)
 	v := walkTeam{ID: anchor(t.ID), Page: Link{"../../" + t.ID + "/", t.Name.Text, false}, Site: t.Site.Text,
-		Score: b.score(now), Goal: deepProse(t.SmartGoal), in: report != nil}
+		Score: b.score(now), Goal: b.goals[t](), in: report != nil}
 	if b.past(ses) {
 		now.Steps = slices.DeleteFunc(slices.Clone(now.Steps), func(st standing.Step) bool { return !certain(st, day) })
 	}
