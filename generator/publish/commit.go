@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"syscall"
@@ -103,11 +104,10 @@ func (s *Stage) replace() error {
 // Commit because a link changes the old file's inode, and an output in which
 // nothing changed is to stay untouched.
 func (s *Stage) keep(name string) error {
-	to := path.Join(s.tree, name)
-	if err := s.root.MkdirAll(path.Dir(to), 0o755); err != nil {
+	if err := s.folder(path.Dir(name)); err != nil {
 		return err
 	}
-	err := s.link(path.Join(s.base, name), to)
+	err := s.link(path.Join(s.base, name), path.Join(s.tree, name))
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
@@ -131,7 +131,7 @@ func (s *Stage) copy(name string) error {
 
 // turn puts the new tree in the output's place.
 func (s *Stage) turn() error {
-	s.closeOld() // Windows moves no folder that somebody has open
+	s.closeTrees() // Windows moves no folder that somebody has open
 	var err error
 	if _, missing := s.root.Lstat(s.base); errors.Is(missing, fs.ErrNotExist) {
 		err = s.root.Rename(s.tree, s.base)
@@ -150,10 +150,12 @@ func (s *Stage) turn() error {
 	return fmt.Errorf("putting the new site in place of %s: %w", s.dir, err)
 }
 
-func (s *Stage) closeOld() {
-	if s.old != nil {
-		_ = s.old.Close() // it was only read
-		s.old = nil
+func (s *Stage) closeTrees() {
+	for _, tree := range []**os.Root{&s.fresh, &s.old} {
+		if *tree != nil {
+			_ = (*tree).Close() // a folder that is closed has nothing left to write
+			*tree = nil
+		}
 	}
 }
 
@@ -186,7 +188,7 @@ func (s *Stage) clear() error {
 // leave ends the stage: nothing of it is left, and the next build may enter.
 func (s *Stage) leave() error {
 	s.closed = true
-	s.closeOld()
+	s.closeTrees()
 	err := s.clear()
 	s.unlock()
 	return errors.Join(err, s.root.Close())

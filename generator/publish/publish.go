@@ -81,6 +81,7 @@ type Stage struct {
 	tree  string   // the new tree, in work; after the exchange, the old one
 	spare string   // where the old tree waits while trees are renamed, in work
 	root  *os.Root // the folder that the output lies in
+	fresh *os.Root // tree, as long as it is written; nil from then on
 	old   *os.Root // the published tree, or nil
 	lock  *os.File // work's lock
 	force bool
@@ -154,6 +155,11 @@ func (s *Stage) begin() error {
 	if err := s.root.Mkdir(s.tree, 0o755); err != nil {
 		return fmt.Errorf("making a folder beside %s: %w", s.dir, err)
 	}
+	fresh, err := s.root.OpenRoot(s.tree)
+	if err != nil {
+		return fmt.Errorf("opening a folder beside %s: %w", s.dir, err)
+	}
+	s.fresh = fresh
 	old, err := s.root.OpenRoot(s.base)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("opening %s: %w", s.dir, err)
@@ -274,7 +280,7 @@ func (s *Stage) folder(dir string) error {
 	if made {
 		return nil
 	}
-	err := s.root.MkdirAll(dir, 0o755)
+	err := s.fresh.MkdirAll(dir, 0o755)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.folders[dir] = err == nil
@@ -284,11 +290,10 @@ func (s *Stage) folder(dir string) error {
 // write makes a file in the new tree. It never opens one that is there, so
 // that two names which the disk takes for one are found out.
 func (s *Stage) write(name string, data []byte) error {
-	to := path.Join(s.tree, name)
-	if err := s.folder(path.Dir(to)); err != nil {
+	if err := s.folder(path.Dir(name)); err != nil {
 		return err
 	}
-	f, err := s.root.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := s.fresh.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
