@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"io/fs"
+	"path"
 )
 
 // A mended tree is one in which one file, which is there, has other bytes.
@@ -28,7 +29,24 @@ func (o mended) Lstat(name string) (fs.FileInfo, error) {
 	return resized{info, int64(len(o.data))}, nil
 }
 
+func (o mended) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(o.FS, name)
+	for i, e := range all {
+		if path.Join(name, e.Name()) == o.name {
+			all[i] = mendedEntry{e, o}
+		}
+	}
+	return all, err
+}
+
 func (o mended) ReadLink(name string) (string, error) { return fs.ReadLink(o.FS, name) }
+
+type mendedEntry struct {
+	fs.DirEntry
+	of mended
+}
+
+func (e mendedEntry) Info() (fs.FileInfo, error) { return e.of.Lstat(e.of.name) }
 
 // overlaid is the file, with its bytes.
 type overlaid struct {
