@@ -69,14 +69,19 @@ var wordy = []string{".yaml", ".yml", ".md", ".txt", ".csv"}
 // maxWords is more than any file may have that is read.
 const maxWords = 1 << 20
 
+func isWordy(name string) bool { return slices.Contains(wordy, strings.ToLower(path.Ext(name))) }
+
+// isRead reports whether it is a file, and no larger than any that is read.
+func isRead(info fs.FileInfo) bool { return info.Mode().IsRegular() && info.Size() <= maxWords }
+
 // words returns the text of a file, nil where it is none. A file that was
 // there a moment ago and is gone has no text.
 func words(fsys fs.FS, name string) ([]byte, error) {
-	if !slices.Contains(wordy, strings.ToLower(path.Ext(name))) {
+	if !isWordy(name) {
 		return nil, nil
 	}
 	info, err := fs.Lstat(fsys, name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > maxWords {
+	if err != nil || !isRead(info) {
 		return nil, vanished(err)
 	}
 	data, err := fs.ReadFile(fsys, name)

@@ -2,19 +2,27 @@ package generator
 
 import (
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 )
 
-// A snapshot reads each file and folder once and remembers it: the sum of a
-// cohort's files, the reading of its teams and the search for what may say who
-// a patient is then see the same bytes, whatever is written meanwhile. It is
-// for the length of a cohort; large files, which are images, are not kept.
+// A snapshot reads each folder once, with the texts in it, and remembers it: the
+// sum of a cohort's files, the reading of its teams and the search for what may
+// say who a patient is then see the same bytes, whatever is written meanwhile.
+// It is for the length of a cohort; other files, such as images, and large ones
+// are not kept.
 type snapshot struct {
 	fs.FS
-	files shelf[[]byte]
-	dirs  shelf[[]fs.DirEntry]
-	infos shelf[fs.FileInfo]
+	mu   sync.Mutex
+	seen map[string]*folder // by name
+}
+
+// A folder is what was found in one.
+type folder struct {
+	entries []fs.DirEntry // by name
+	texts   map[string][]byte
 }
 
 // freeze makes w see a snapshot, until what it returns is called.
@@ -24,46 +32,81 @@ func (w *work) freeze() func() {
 	return func() { w.fsys = disk }
 }
 
-// A shelf keeps what was read by its name.
-type shelf[T any] struct {
-	mu   sync.Mutex
-	kept map[string]T
-}
-
-// read is what is kept, or what get reads, which is then kept where it may be.
-func (s *shelf[T]) read(name string, keeps func(T) bool, get func() (T, error)) (T, error) {
+// folder is what was found in a folder when somebody first looked there. What
+// could not be listed is looked at again.
+func (s *snapshot) folder(dir string) (*folder, error) {
 	s.mu.Lock()
-	got, ok := s.kept[name]
+	f := s.seen[dir]
 	s.mu.Unlock()
-	if ok {
-		return got, nil
+	if f != nil {
+		return f, nil
 	}
-	got, err := get()
-	if err != nil || !keeps(got) {
-		return got, err
+	if f = openFolder(s.FS, dir); f == nil {
+		entries, err := fs.ReadDir(s.FS, dir) // which knows the whole path, and says it in its error
+		if f = (&folder{entries: entries}); err != nil {
+			return f, err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept == nil {
-		s.kept = map[string]T{}
+	if s.seen == nil {
+		s.seen = map[string]*folder{}
 	}
-	s.kept[name] = got
-	return got, nil
+	if s.seen[dir] == nil { // else somebody was faster
+		s.seen[dir] = f
+	}
+	return s.seen[dir], nil
+}
+
+// openFolder reads a folder and the texts in it; nil where that fails. A text
+// that can't be read is left to whoever needs it.
+func openFolder(fsys fs.FS, dir string) *folder {
+	in, done, err := inside(fsys, dir)
+	if err != nil {
+		return nil
+	}
+	defer done() // it was only read
+	f := &folder{texts: map[string][]byte{}}
+	if f.entries, err = fs.ReadDir(in, "."); err != nil {
+		return nil
+	}
+	for _, e := range f.entries {
+		if !isWordy(e.Name()) {
+			continue
+		}
+		if info, err := e.Info(); err != nil || !isRead(info) {
+			continue
+		}
+		if data, err := fs.ReadFile(in, e.Name()); err == nil && len(data) <= maxWords {
+			f.texts[e.Name()] = data
+		}
+	}
+	return f
 }
 
 // ReadFile, ReadDir and Lstat are what package fs looks for.
 
 func (s *snapshot) ReadFile(name string) ([]byte, error) {
-	return s.files.read(name, func(data []byte) bool { return len(data) <= maxWords }, func() ([]byte, error) { return fs.ReadFile(s.FS, name) })
+	if f, err := s.folder(path.Dir(name)); err == nil {
+		if data, ok := f.texts[path.Base(name)]; ok {
+			return data, nil
+		}
+	}
+	return fs.ReadFile(s.FS, name)
 }
 
 func (s *snapshot) ReadDir(name string) ([]fs.DirEntry, error) {
-	all, err := s.dirs.read(name, func([]fs.DirEntry) bool { return true }, func() ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) })
-	return slices.Clone(all), err // since who lists a folder may take some out
+	f, err := s.folder(name)
+	return slices.Clone(f.entries), err // since who lists a folder may take some out
 }
 
 func (s *snapshot) Lstat(name string) (fs.FileInfo, error) {
-	return s.infos.read(name, func(fs.FileInfo) bool { return true }, func() (fs.FileInfo, error) { return fs.Lstat(s.FS, name) })
+	if f, err := s.folder(path.Dir(name)); err == nil {
+		if i, ok := slices.BinarySearchFunc(f.entries, path.Base(name), func(e fs.DirEntry, name string) int { return strings.Compare(e.Name(), name) }); ok {
+			return f.entries[i].Info()
+		}
+	}
+	return fs.Lstat(s.FS, name)
 }
 
 func (s *snapshot) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS, name) }

@@ -2,7 +2,11 @@ package generator
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
@@ -38,7 +42,66 @@ func TestASnapshotStaysAsItWas(t *testing.T) {
 	if all, err := fs.ReadDir(s, "a"); err != nil || len(all) != 2 {
 		t.Errorf("the snapshot lists %v, %v", all, err)
 	}
-	if info, err := fs.Lstat(s, "a/one.yaml"); err != nil || info.Size() != 4 {
-		t.Errorf("the first look at a file gives %v, %v", info, err)
+	if info, err := fs.Lstat(s, "a/one.yaml"); err != nil || info.Size() != int64(len("one")) {
+		t.Errorf("of a file that is remembered there is %v, %v", info, err)
+	}
+}
+
+// A folder that is opened for its files shows what root.FS() does of them, and
+// fails in the same words.
+func TestASnapshotOfADiskIsWhatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"root/a/one.yaml": "one", "root/a/logo.png": "png", "root/a/b/two.md": "two", "secret.yaml": "secret",
+		"root/a/large.txt": strings.Repeat("x", maxWords+1), "root/a/open.yaml": "open"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, to := range map[string]string{"out.yaml": "../../secret.yaml", "up.yaml": "../a/one.yaml", "nowhere.yaml": "no.yaml"} {
+		if err := os.Symlink(to, filepath.Join(dir, "root/a", name)); err != nil {
+			t.Skip("there are no links here: ", err)
+		}
+	}
+	if err := os.Chmod(filepath.Join(dir, "root/a/open.yaml"), 0); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "root"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	s, plain := &snapshot{FS: Disk(root)}, root.FS()
+	for _, name := range []string{"a/one.yaml", "a/logo.png", "a/b/two.md", "a/large.txt", "a/out.yaml", "a/up.yaml", "a/nowhere.yaml", "a/none.yaml", "none/one.yaml", "a/one.yaml/x", "a/open.yaml"} {
+		got, err := fs.ReadFile(s, name)
+		want, wrong := fs.ReadFile(plain, name)
+		if string(got) != string(want) || fmt.Sprint(err) != fmt.Sprint(wrong) {
+			t.Errorf("%s: %d bytes, %v; want %d, %v", name, len(got), err, len(want), wrong)
+		}
+		info, err := fs.Lstat(s, name)
+		there, wrong := fs.Lstat(plain, name)
+		if fmt.Sprint(err) != fmt.Sprint(wrong) || err == nil && (info.Mode() != there.Mode() || info.Size() != there.Size()) {
+			t.Errorf("%s: %v, %v; want %v, %v", name, info, err, there, wrong)
+		}
+	}
+	for _, name := range []string{"a", "a/b", ".", "none", "a/one.yaml"} {
+		got, err := fs.ReadDir(s, name)
+		want, wrong := fs.ReadDir(plain, name)
+		if len(got) != len(want) || fmt.Sprint(err) != fmt.Sprint(wrong) {
+			t.Errorf("%s: %v, %v; want %v, %v", name, got, err, want, wrong)
+		}
+	}
+	if string(s.seen["a"].texts["one.yaml"]) != "one" || len(s.seen["a"].texts) > 2 {
+		t.Errorf("of a folder is kept %v", s.seen["a"].texts)
+	}
+	in, done, err := inside(s.FS, "a/b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	if _, err := fs.ReadFile(in, "../one.yaml"); err == nil {
+		t.Error("a folder shows what is above it")
 	}
 }

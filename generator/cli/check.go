@@ -41,7 +41,7 @@ touches, and the job's summary lists it. --format text leaves that out.`,
 		}
 		o.Progress = new(generator.Progress)
 		quiet := s.progressing(o.Progress)
-		sum, list, err := generator.Check(root.FS(), o)
+		sum, list, err := generator.Check(generator.Disk(root), o)
 		quiet()
 		if err != nil {
 			return err

@@ -71,7 +71,7 @@ func (s *settings) cms() error {
 		return err
 	}
 	defer root.Close()
-	_, list, err := generator.Check(root.FS(), o)
+	_, list, err := generator.Check(generator.Disk(root), o)
 	if err != nil {
 		return err
 	}

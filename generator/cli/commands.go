@@ -195,20 +195,20 @@ func (s *settings) make(root *os.Root, o generator.Options, out *output, put fun
 	case len(s.cohorts) > 0 && s.assemble != "":
 		return generator.Summary{}, nil, usageError{"--cohort makes a part and --assemble puts parts together", "use one of the two"}
 	case len(s.cohorts) > 0:
-		return generator.BuildPart(root.FS(), o, s.cohorts, put)
+		return generator.BuildPart(generator.Disk(root), o, s.cohorts, put)
 	case s.assemble != "":
 		parts, err := os.OpenRoot(s.assemble)
 		if err != nil {
 			return generator.Summary{}, nil, usageError{fmt.Sprintf("there is no folder %s", s.assemble), "name the folder that the parts lie in"}
 		}
 		defer parts.Close()
-		return generator.Assemble(root.FS(), o, parts.FS(), put)
+		return generator.Assemble(generator.Disk(root), o, parts.FS(), put)
 	}
 	s.keeping(&o, root.Name(), out)
 	if s.draft {
-		return generator.Draft(root.FS(), o, put)
+		return generator.Draft(generator.Disk(root), o, put)
 	}
-	return generator.Build(root.FS(), o, put)
+	return generator.Build(generator.Disk(root), o, put)
 }
 
 var serveCommand = command{
@@ -237,7 +237,7 @@ what and where, over the last good site. Stop with Ctrl+C.`,
 			options.Poll = 500 * time.Millisecond
 		}
 		var known arrivals
-		workshop := generator.NewWorkshop(root.FS(), o)
+		workshop := generator.NewWorkshop(generator.Disk(root), o)
 		return serve.Run(ctx, func(ctx context.Context, changed []string) (serve.Site, *diag.List, error) {
 			arrived, err := known.lately(ctx, root.Name())
 			if err != nil {

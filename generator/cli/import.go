@@ -86,7 +86,7 @@ func (s *settings) imported(root *os.Root, o generator.Options, name string, dat
 	if err != nil {
 		return nil, placed(err)
 	}
-	i, list, err := generator.NewImport(root.FS(), o, at, name, data, of, s.importing.replace)
+	i, list, err := generator.NewImport(generator.Disk(root), o, at, name, data, of, s.importing.replace)
 	if err != nil {
 		return nil, placed(err)
 	}
