@@ -19,7 +19,8 @@ type weekReader struct {
 	names   []string
 	by      map[string]model.Measure
 	asides  []key[model.Week]
-	partial bool // not all measures are known
+	known   []string // keys that a week's line can have
+	partial bool     // not all measures are known
 }
 
 // newWeekReader knows the measures, all of them or not. Of two with one id, one
@@ -35,6 +36,10 @@ func newWeekReader(measures []model.Measure, all bool) *weekReader {
 		}
 	}
 	w.asides = w.besides()
+	w.known = slices.Clone(w.names)
+	for _, k := range w.asides {
+		w.known = append(w.known, k.name)
+	}
 	return w
 }
 
@@ -71,10 +76,11 @@ func (w *weekReader) weeks() kind[[]model.Week] {
 
 // week reads one line: a figure for each measure, and what is said about them.
 func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
-	if !f.expect(n, yaml.MappingNode, "the week's figures in braces: {"+w.example()+"}") {
+	if n.Kind != yaml.MappingNode {
+		f.expect(n, yaml.MappingNode, "the week's figures in braces: {"+w.example()+"}")
 		return
 	}
-	f.pairs(n, w.known(), func(name, value *yaml.Node) {
+	f.pairs(n, w.known, func(name, value *yaml.Node) {
 		for _, k := range w.asides {
 			if k.name == name.Value {
 				if !f.blank(name, value) {
@@ -86,8 +92,15 @@ func (w *weekReader) week(f *file, n *yaml.Node, to *model.Week) {
 		if f.blankFigure(name, value) {
 			return
 		}
-		if m, ok := w.measure(f, name); ok {
-			w.figure(f, m, value, to)
+		m, ok := w.measure(f, name)
+		if !ok {
+			return
+		}
+		if fig, ok := w.figure(f, m, value); ok {
+			if to.Figures == nil {
+				to.Figures = make([]model.Figure, 0, len(n.Content)/2)
+			}
+			to.Figures = append(to.Figures, fig)
 		}
 	})
 }
@@ -109,27 +122,18 @@ func (w *weekReader) example() string {
 	return w.names[0] + ": " + exampleFigure(w.by[w.names[0]])
 }
 
-// known are the keys that a week's line can have.
-func (w *weekReader) known() []string {
-	known := slices.Clone(w.names)
-	for _, k := range w.asides {
-		known = append(known, k.name)
-	}
-	return known
-}
-
 // measure finds the measure that a key names.
 func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
 	m, ok := w.by[name.Value]
 	if !ok && !w.partial {
-		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), w.known())
+		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), w.known)
 	}
 	return m, ok
 }
 
 // alone is the reader of a place where nothing but a measure's id can stand.
 func (w *weekReader) alone() *weekReader {
-	return &weekReader{names: w.names, by: w.by, partial: w.partial}
+	return &weekReader{names: w.names, by: w.by, known: w.names, partial: w.partial}
 }
 
 // measureList is a list of the team's measures: [positioning].
@@ -145,36 +149,30 @@ func (w *weekReader) measureList() kind[[]model.Text] {
 	return list("a list of measures' ids", item)
 }
 
-func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node, to *model.Week) {
-	what := "a figure such as " + exampleFigure(m)
-	if !f.expect(n, yaml.ScalarNode, what) {
-		return
+// figure reads a week's figure of a measure.
+func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node) (fig model.Figure, ok bool) {
+	if n.Kind != yaml.ScalarNode {
+		f.expect(n, yaml.ScalarNode, "a figure such as "+exampleFigure(m))
+		return fig, false
 	}
 	at := f.at(n)
 	if m.Data == "" {
-		return // what its figures are could not be read, and has been told
+		return fig, false // what its figures are could not be read, and has been told
 	}
 	if m.Data == model.Events {
 		f.diags.Errorf("wrong-kind", at, fmt.Sprintf("write the dates under events: %s: [2026-03-04]", m.ID), "%s counts rare events, which have a date each", m.ID)
-		return
+		return fig, false
 	}
-	s := strings.TrimSpace(n.Value)
-	if s == "none" {
-		to.Figures = append(to.Figures, model.Figure{Measure: m.ID.Text, None: true, At: at})
-		return
-	}
-	var fig model.Figure
-	ok := false
-	switch m.Data {
-	case model.Fraction, model.Rate:
+	switch s := strings.TrimSpace(n.Value); {
+	case s == "none":
+		fig, ok = model.Figure{None: true}, true
+	case m.Data == model.Fraction || m.Data == model.Rate:
 		fig, ok = f.ratio(m, s, at)
 	default:
 		fig, ok = f.single(m, s, at)
 	}
-	if ok {
-		fig.Measure, fig.At = m.ID.Text, at
-		to.Figures = append(to.Figures, fig)
-	}
+	fig.Measure, fig.At = m.ID.Text, at
+	return fig, ok
 }
 
 // measureID is the id of a measure; only the team's own are taken.
@@ -187,19 +185,36 @@ var figureShape = &Shape{What: "a figure such as 31/52 or 36.5, or none", Shapes
 	{What: "none", Sort: Word, Words: []string{"none"}},
 }, Sort: Either}
 
-var wholeForm = regexp.MustCompile(`^[0-9]+$`)
+// ratioOf parts 31/52, and 3/412.5; ok is false where s is no such text.
+func ratioOf(s string) (num, den string, ok bool) {
+	num, den, _ = strings.Cut(s, "/")
+	whole, part, point := strings.Cut(den, ".")
+	return num, den, allDigits(num) && allDigits(whole) && (!point || allDigits(part))
+}
 
-var ratioForm = regexp.MustCompile(`^([0-9]+)/([0-9]+(?:\.[0-9]+)?)$`)
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isRatio(s string) bool {
+	_, _, ok := ratioOf(s)
+	return ok
+}
 
 // ratio reads 31/52.
 func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
-	parts := ratioForm.FindStringSubmatch(s)
-	if parts == nil || m.Data == model.Fraction && strings.Contains(s, ".") {
+	above, below, ok := ratioOf(s)
+	if !ok || m.Data == model.Fraction && strings.Contains(s, ".") {
 		f.diags.Errorf("bad-fraction", at, fractionRemedy(m, s), "%q is not numerator/denominator such as %s", short(s), exampleFigure(m))
 		return model.Figure{}, false
 	}
-	num, wrong, remedy := plain.Number(parts[1])
-	den, wrongDen, _ := plain.Number(parts[2])
+	num, wrong, remedy := plain.Number(above)
+	den, wrongDen, _ := plain.Number(below)
 	if wrong = orElse(wrong, wrongDen); wrong != "" {
 		f.diags.Errorf("bad-fraction", at, remedy, "%s", wrong)
 		return model.Figure{}, false
@@ -209,7 +224,7 @@ func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, boo
 		f.diags.Warnf("nothing-counted", at, fmt.Sprintf("write %s: none, with a note that says why", m.ID), "0/0: nothing was counted this week, so there is no figure")
 		return model.Figure{None: true}, true
 	case m.Data == model.Fraction && num > den, den == 0:
-		f.diags.Errorf("fraction-over-one", at, overRemedy(m, parts[1], parts[2], den == 0), "%s of %s: the numerator is larger than the denominator", parts[1], parts[2])
+		f.diags.Errorf("fraction-over-one", at, overRemedy(m, above, below, den == 0), "%s of %s: the numerator is larger than the denominator", above, below)
 		return model.Figure{}, false
 	}
 	return model.Figure{Num: num, Den: den}, true
@@ -252,15 +267,15 @@ func fractionRemedy(m model.Measure, s string) string {
 		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
 	case grouped.MatchString(s):
 		return "write " + strings.ReplaceAll(s, ",", "")
-	case ratioForm.MatchString(plain.Digits(s)):
+	case isRatio(plain.Digits(s)):
 		return "a letter stands where a digit is meant: write " + plain.Digits(s)
 	case strings.HasSuffix(s, "%"):
 		return "a percentage hides how many were counted: write both numbers, such as " + exampleFigure(m)
-	case wholeForm.MatchString(s):
+	case allDigits(s):
 		return fmt.Sprintf("say of how many: write %s/… with the number counted (%s)", s, orElse(m.Denominator.Text, "the denominator"))
 	case strings.HasPrefix(s, "="):
 		return "this is the formula: write the numbers that it reckons with, such as " + exampleFigure(m)
-	case strings.HasPrefix(s, "0.") && wholeForm.MatchString(s[2:]):
+	case strings.HasPrefix(s, "0.") && allDigits(s[2:]):
 		return "a share hides how many were counted: write both numbers, such as " + exampleFigure(m)
 	case laterWords[strings.ToLower(s)]:
 		return fmt.Sprintf("if the figure is still to come, leave %s out; if the week has none on purpose, write none", m.ID)
@@ -284,7 +299,7 @@ func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bo
 		if lower := strings.ToLower(s); noneWords[lower] || laterWords[lower] {
 			remedy = fractionRemedy(m, s)
 		}
-		if ratioForm.MatchString(s) {
+		if isRatio(s) {
 			wrong, remedy = fmt.Sprintf("%s takes one number a week, found %q", m.ID, s), "write the number alone, such as "+exampleFigure(m)
 		}
 		f.diags.Errorf("bad-value", at, remedy, "%s", wrong)
