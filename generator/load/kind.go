@@ -177,17 +177,23 @@ func dict[K, T any](what string, name kind[K], value kind[T], put func(*T, K)) k
 		if !f.expect(n, yaml.MappingNode, what) {
 			return
 		}
-		f.pairs(f.strays(n, value.shape.takes), nil, func(k, v *yaml.Node) {
-			var key K
-			var t T
+		n = f.strays(n, value.shape.takes)
+		var none T
+		var key, noKey K
+		f.pairs(n, nil, func(k, v *yaml.Node) {
 			before := len(f.diags.All())
+			key = noKey
 			name.read(f, k, &key)
 			if len(f.diags.All()) > before || f.blank(k, v) {
 				return
 			}
-			put(&t, key)
-			value.read(f, v, &t)
-			*to = append(*to, t)
+			if len(*to) == 0 {
+				*to = slices.Grow(*to, len(n.Content)/2)
+			}
+			*to = append(*to, none)
+			t := &(*to)[len(*to)-1]
+			put(t, key)
+			value.read(f, v, t)
 		})
 	}}
 }

@@ -18,7 +18,7 @@ func remarked[T any](k kind[T]) kind[T] {
 			return
 		}
 		line, col := f.end(n)
-		rest := strings.TrimRight(string([]rune(f.line(line))[col-1:]), " \t\r")
+		rest := strings.TrimRight(f.behind(line, col), " \t\r")
 		remark := strings.TrimLeft(rest, " \t")
 		if remark == rest || !strings.HasPrefix(remark, "#") {
 			return
@@ -36,6 +36,9 @@ func remarked[T any](k kind[T]) kind[T] {
 // end is the line on which a plain text ends, and the column behind it: it may
 // go on over lines, and reads as if there were a space between them.
 func (f *file) end(n *yaml.Node) (line, col int) {
+	if n.Value != "" && f.stands(n) {
+		return n.Line, n.Column + len(n.Value)
+	}
 	line, col = n.Line, n.Column
 	for rest := n.Value; ; line, col = line+1, 1 {
 		runes := []rune(f.line(line))
@@ -51,6 +54,15 @@ func (f *file) end(n *yaml.Node) (line, col int) {
 		}
 		rest = strings.TrimLeft(rest[len(part):], " \n")
 	}
+}
+
+// behind is what stands on a line from a column on.
+func (f *file) behind(line, col int) string {
+	text := f.line(line)
+	if col <= len(text)+1 && plainASCIILine(text[:col-1]) {
+		return text[col-1:]
+	}
+	return string([]rune(text)[col-1:])
 }
 
 // mistaken is what stands behind a key as a remark, where it looks like the

@@ -1,30 +1,37 @@
 package load
 
-import "gopkg.in/yaml.v3"
+import (
+	"slices"
+
+	"gopkg.in/yaml.v3"
+)
 
 // strays leaves out of a map by name the keys that belong one level further
 // in, since the spaces in front of them are missing, and reports them once.
 // inner knows these keys.
 func (f *file) strays(n *yaml.Node, inner func(key string) bool) *yaml.Node {
-	kept := *n
-	kept.Content = nil
-	told := false
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	belongs := func(i int) bool {
 		name, value := n.Content[i], n.Content[i+1]
-		if name.Kind != yaml.ScalarNode || value.Kind == yaml.MappingNode || !inner(name.Value) {
-			kept.Content = append(kept.Content, name, value)
+		return name.Kind != yaml.ScalarNode || value.Kind == yaml.MappingNode || !inner(name.Value)
+	}
+	first := 0
+	for first+1 < len(n.Content) && belongs(first) {
+		first += 2
+	}
+	if first+1 >= len(n.Content) {
+		return n
+	}
+	f.stray(n.Content[:first], n.Content[first])
+	kept := *n
+	kept.Content = slices.Clone(n.Content[:first])
+	for i := first; i+1 < len(n.Content); i += 2 {
+		if belongs(i) {
+			kept.Content = append(kept.Content, n.Content[i], n.Content[i+1])
 			continue
-		}
-		if !told {
-			f.stray(kept.Content, name)
-			told = true
 		}
 		if last := len(kept.Content) - 1; last > 0 && isBlank(kept.Content[last]) {
 			kept.Content = kept.Content[:last-1] // what was meant to hold them
 		}
-	}
-	if !told {
-		return n
 	}
 	return &kept
 }
