@@ -145,7 +145,7 @@ func scan(text string, staff bool) []privacy.Finding {
 // spaces.
 func scanName(name string) []privacy.Finding {
 	found := privacy.Scan(name)
-	rest := []byte(strings.NewReplacer("_", " ", "-", " ").Replace(name))
+	rest := []byte(spaced.Replace(name))
 	for _, f := range found {
 		copy(rest[f.Offset:], strings.Repeat(".", f.Length))
 	}
@@ -153,6 +153,8 @@ func scanName(name string) []privacy.Finding {
 	slices.SortFunc(found, func(a, b privacy.Finding) int { return a.Offset - b.Offset })
 	return found
 }
+
+var spaced = strings.NewReplacer("_", " ", "-", " ")
 
 // Tell adds to a list of what the model says what the sources say beyond it.
 // Where both say the same, the source knows the place better.

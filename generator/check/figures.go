@@ -72,14 +72,15 @@ func (k *checker) aims(c *model.Cohort) {
 
 // figures warns of slipped digits.
 func (k *checker) figures(c *model.Cohort, t *model.Team) {
+	sizes := make([]size, 0, len(t.Data.Weeks))
+	sorted := make([]float64, 0, len(t.Data.Weeks))
 	for _, m := range t.AllMeasures(c) {
-		sizes := sizesOf(t.Data.Weeks, m)
-		if len(sizes) <= enoughWeeks {
+		if sizes = sizesOf(sizes[:0], t.Data.Weeks, m); len(sizes) <= enoughWeeks {
 			continue
 		}
-		sorted := make([]float64, len(sizes))
-		for i, s := range sizes {
-			sorted[i] = s.n
+		sorted = sorted[:0]
+		for _, s := range sizes {
+			sorted = append(sorted, s.n)
 		}
 		slices.Sort(sorted)
 		for _, s := range sizes {
@@ -98,10 +99,9 @@ func denominator(m model.Measure) string {
 	return ""
 }
 
-// sizesOf are a measure's figures but those that somebody has judged: an
+// sizesOf adds to sizes a measure's figures but those that somebody has judged: an
 // excluded or astronomical one is known to be unusual.
-func sizesOf(weeks []model.Week, m model.Measure) []size {
-	var sizes []size
+func sizesOf(sizes []size, weeks []model.Week, m model.Measure) []size {
 	for i := range weeks {
 		w := &weeks[i]
 		f := w.Figure(m.ID.Text)

@@ -15,9 +15,10 @@ func folded(s string) string { return strings.ToLower(strings.Join(strings.Field
 // samePeople warns of one person who goes by two names or two ids in a cohort,
 // of two who share an e-mail address, and of who can't be found on GitHub.
 func (k *checker) samePeople(c *model.Cohort) {
-	byID, byName, byEmail := map[string]model.Person{}, map[string]model.Person{}, map[string]model.Person{}
+	byID, byName, byEmail := map[string]*model.Person{}, map[string]*model.Person{}, map[string]*model.Person{}
 	for _, t := range c.Teams {
-		for _, p := range t.Roster.People {
+		for i := range t.Roster.People {
+			p := &t.Roster.People[i]
 			if p.GitHub.Given() && !model.IsHandle(p.GitHub.Text) {
 				k.Warnf("bad-github", p.GitHub.At, "write the name alone, as in github.com/NAME: letters, digits and single hyphens",
 					"%q is not a name on GitHub, so nobody knows by it whose changes these are", p.GitHub)
@@ -36,7 +37,7 @@ func (k *checker) samePeople(c *model.Cohort) {
 
 // spelling compares a person with those before of the same id, and of the same
 // name.
-func (k *checker) spelling(byID, byName map[string]model.Person, p model.Person) {
+func (k *checker) spelling(byID, byName map[string]*model.Person, p *model.Person) {
 	first, known := byID[p.ID.Text]
 	if !known {
 		byID[p.ID.Text] = p
@@ -57,13 +58,13 @@ func (k *checker) spelling(byID, byName map[string]model.Person, p model.Person)
 
 // apart reports whether two people of one name are told apart by their
 // addresses.
-func apart(a, b model.Person) bool {
+func apart(a, b *model.Person) bool {
 	return a.Email.Given() && b.Email.Given() && folded(a.Email.Text) != folded(b.Email.Text)
 }
 
 var mailForm = regexp.MustCompile(`^[^\s<>()@]+@[^\s<>()@]+$`)
 
-func (k *checker) email(byEmail map[string]model.Person, p model.Person) {
+func (k *checker) email(byEmail map[string]*model.Person, p *model.Person) {
 	if !p.Email.Given() {
 		return
 	}

@@ -44,7 +44,8 @@ func (k *checker) privacy(of any) {
 	wordsOf{k}.walk(reflect.ValueOf(of), false)
 }
 
-// wordsOf walks the model.
+// wordsOf walks the model, which it is given by pointers, so that a text need not
+// be copied to be looked at.
 type wordsOf struct{ *checker }
 
 // worthy are the fields worth a look, found once a type: type to []int.
@@ -63,7 +64,7 @@ func (w wordsOf) walk(v reflect.Value, roster bool) {
 		}
 	case reflect.Struct:
 		if v.Type() == textType {
-			w.private(v.Interface().(model.Text), roster)
+			w.private(v.Addr().Interface().(*model.Text), roster)
 			return
 		}
 		for _, i := range worth(v.Type()) {
@@ -93,7 +94,7 @@ func worth(t reflect.Type) []int {
 
 // private reports what one text says of a patient. A text without a file is a
 // default of the program's own.
-func (k *checker) private(t model.Text, roster bool) {
+func (k *checker) private(t *model.Text, roster bool) {
 	if t.At.File == "" {
 		return
 	}
@@ -103,7 +104,7 @@ func (k *checker) private(t model.Text, roster bool) {
 	}
 	length, here := utf8.RuneCountInString(t.Text), cursor{line: 1, col: 1}
 	for _, f := range found {
-		at, line := within(t, here.place(t.Text, f), length)
+		at, line := within(*t, here.place(t.Text, f), length)
 		said := f.What + ": " + f.Masked
 		if line > 0 {
 			said += fmt.Sprintf(" (line %d of the text)", line)

@@ -232,14 +232,11 @@ func (k *checker) session(c *model.Cohort, ref model.Text, lacks string, known n
 }
 
 func (k *checker) score(given *model.Number) {
-	if given == nil || unread(k.program.At) {
+	if given == nil || unread(k.program.At) || slices.ContainsFunc(k.program.Scale, func(s model.Score) bool { return s.Score == given.N }) {
 		return
 	}
 	var steps []string
 	for _, s := range k.program.Scale {
-		if s.Score == given.N {
-			return
-		}
 		steps = append(steps, strings.TrimSpace(fmt.Sprintf("%s %s", number(s.Score), s.Label)))
 	}
 	if len(steps) == 0 {

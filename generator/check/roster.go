@@ -78,9 +78,9 @@ func openOn(t *model.Team, r model.Role, day model.Date) []model.Vacancy {
 
 // role counts the people in one role.
 func (k *checker) role(r model.Role, t *model.Team, day model.Date) {
-	var there []model.Person
-	for _, p := range t.Roster.People {
-		if p.On(day) && p.Has(r.ID.Text) {
+	var there []*model.Person
+	for i := range t.Roster.People {
+		if p := &t.Roster.People[i]; p.On(day) && p.Has(r.ID.Text) {
 			there = append(there, p)
 		}
 	}
@@ -130,7 +130,7 @@ func atLeast(r model.Role) string {
 }
 
 // roleAt is where a person's line says the role.
-func roleAt(p model.Person, role model.Role) diag.Span {
+func roleAt(p *model.Person, role model.Role) diag.Span {
 	for _, r := range p.Roles {
 		if r.Text == role.ID.Text {
 			return r.At
