@@ -157,12 +157,12 @@ func byteAt(s string, i int) byte {
 
 // digitSoon reports whether a digit follows, with few letters before it: those
 // that a label's second word and the number itself may begin with.
-func digitSoon(text string, _, end int) bool { return nextDigit(text, end) < len(text) }
+func digitSoon(text string, _, end int) bool { return nextDigit(text, end, 40) < len(text) }
 
 // phoneSoon reports whether digits follow so, as many as a telephone number has
-// at the least.
+// at the least. Between them and the label stand few letters: numbers was, them at.
 func phoneSoon(text string, _, end int) bool {
-	digits, last := 1, nextDigit(text, end)
+	digits, last := 1, nextDigit(text, end, len("numberswas"))
 	for i := last + 1; i < len(text) && together(text, last, i); i++ {
 		if kinds[text[i]] == digit {
 			if digits, last = digits+1, i; digits == shortestPhone {
@@ -175,10 +175,10 @@ func phoneSoon(text string, _, end int) bool {
 
 const shortestPhone = 7
 
-// nextDigit is where the next digit is, with few letters before it; the text's
-// end where there is none.
-func nextDigit(text string, i int) int {
-	for letters := 0; i < len(text) && letters < 40; i++ {
+// nextDigit is where the next digit is, with so many letters before it or fewer;
+// the text's end where there is none.
+func nextDigit(text string, i, most int) int {
+	for letters := 0; i < len(text) && letters <= most; i++ {
 		switch kinds[text[i]] {
 		case digit:
 			return i

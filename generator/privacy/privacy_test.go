@@ -92,6 +92,8 @@ var positives = []struct{ text, want string }{
 	{"phone: 555-0143", "?phone:555-0143"},
 	{"Tel. 30 90 18 20", "?phone:30 90 18 20"},
 	{"pager number 5550143", "?phone:5550143"},
+	{"the phone numbers was: 555-0143", "?phone:555-0143"},
+	{"contacted them at: 555-0143", "?phone:555-0143"},
 	// e-mail
 	{"ask dana@lakeside.example now", "?email:dana@lakeside.example"},
 	{"[Dana](mailto:dana.o+x@a.b.org)", "?email:dana.o+x@a.b.org"},
