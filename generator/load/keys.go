@@ -13,6 +13,7 @@ type keysSeen struct {
 	few  [16]*yaml.Node
 	n    int
 	many map[string]*yaml.Node
+	room int // how many there are
 }
 
 // first returns the key that was there before with the same name, or nil, and
@@ -30,7 +31,7 @@ func (s *keysSeen) first(name *yaml.Node) *yaml.Node {
 		return nil
 	}
 	if s.many == nil {
-		s.many = map[string]*yaml.Node{}
+		s.many = make(map[string]*yaml.Node, s.room)
 	}
 	before := s.many[bare]
 	if before == nil {

@@ -257,7 +257,7 @@ func visible(r rune) rune {
 // text, that come twice, or that are the rest of a text cut at a comma. known
 // are the keys that there can be, where they aren't the writer's own.
 func (f *file) pairs(n *yaml.Node, known []string, visit func(name, value *yaml.Node)) {
-	var seen keysSeen
+	seen := keysSeen{room: len(n.Content) / 2}
 	for i := 0; i+1 < len(n.Content) && !f.full(); i += 2 {
 		name := n.Content[i]
 		switch {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -17,10 +18,11 @@ import (
 // comments, which nobody asks for (a test compares them, and a fuzz target).
 // They are the store's, and of no use once that is given back.
 func quick(lines []string, store *nodes) (*yaml.Node, bool) {
-	if !simple(lines) {
+	ok, ascii := simple(lines)
+	if !ok {
 		return nil, false
 	}
-	q := &quickReader{lines: lines[:len(lines)-1], nodes: store}
+	q := &quickReader{lines: lines[:len(lines)-1], ascii: ascii, nodes: store}
 	if lines[0] == "---" {
 		q.at++ // before a page's front matter
 	}
@@ -33,17 +35,20 @@ func quick(lines []string, store *nodes) (*yaml.Node, bool) {
 }
 
 // simple reports whether the text ends with its last line and holds nothing
-// that YAML has rules of its own for.
-func simple(lines []string) bool {
+// that YAML has rules of its own for, and whether it is all in ASCII.
+func simple(lines []string) (ok, ascii bool) {
 	if len(lines) < 2 || lines[len(lines)-1] != "" {
-		return false
+		return false, false
 	}
+	ascii = true
 	for _, line := range lines {
-		if len(line) > maxQuickLine || !plainASCIILine(line) && strings.IndexFunc(line, peculiar) >= 0 {
-			return false
+		plain := plainASCIILine(line)
+		if len(line) > maxQuickLine || !plain && strings.IndexFunc(line, peculiar) >= 0 {
+			return false, false
 		}
+		ascii = ascii && plain
 	}
-	return true
+	return true, ascii
 }
 
 const maxQuickLine = 4 << 10
@@ -70,6 +75,7 @@ type quickReader struct {
 	at     int    // the line, from 0
 	indent int    // the column of its first character, from 0
 	text   string // the line from there on
+	ascii  bool   // all of them
 	nodes  *nodes
 	lists  []*yaml.Node
 }
@@ -101,7 +107,7 @@ func leadingSpaces(s string) int {
 func (q *quickReader) node(kind yaml.Kind, style yaml.Style, value string, i int) *yaml.Node {
 	n := q.nodes.take()
 	n.Kind, n.Style, n.Value, n.Line, n.Column = kind, style, value, q.at+1, i+1
-	if line := q.lines[q.at]; !plainASCIILine(line[:i]) {
+	if line := q.lines[q.at]; !q.ascii && !plainASCIILine(line[:i]) {
 		n.Column = utf8.RuneCountInString(line[:i]) + 1
 	}
 	return n
@@ -111,25 +117,48 @@ func (q *quickReader) node(kind yaml.Kind, style yaml.Style, value string, i int
 // program's files have tens of thousands, and each is needed for a moment.
 type nodes struct {
 	slabs []*slab
-	used  int // of the last
+	used  int          // of the last
+	room  []*yaml.Node // of the last, for lists
 }
 
-type slab [64]yaml.Node
+// A slab is some nodes, and room for the lists of them.
+type slab struct {
+	nodes [64]yaml.Node
+	lists [64]*yaml.Node
+}
 
 var slabs = sync.Pool{New: func() any { return new(slab) }}
 
 func (s *nodes) take() *yaml.Node {
-	if len(s.slabs) == 0 || s.used == len(slab{}) {
-		s.slabs, s.used = append(s.slabs, slabs.Get().(*slab)), 0
+	if len(s.slabs) == 0 || s.used == len(slab{}.nodes) {
+		one := slabs.Get().(*slab)
+		s.slabs, s.used, s.room = append(s.slabs, one), 0, one.lists[:]
 	}
 	s.used++
-	return &s.slabs[len(s.slabs)-1][s.used-1]
+	return &s.slabs[len(s.slabs)-1].nodes[s.used-1]
+}
+
+// list is a list of the nodes.
+func (s *nodes) list(of []*yaml.Node) []*yaml.Node {
+	n := len(of)
+	if n > len(s.room) {
+		return slices.Clone(of) // of a few long ones
+	}
+	list := s.room[:n:n]
+	copy(list, of)
+	s.room = s.room[n:]
+	return list
 }
 
 // give gives the nodes back: whoever has one may not use it any more.
 func (s *nodes) give() {
-	for _, one := range s.slabs {
-		*one = slab{}
+	for i, one := range s.slabs {
+		used := len(one.nodes)
+		if i == len(s.slabs)-1 {
+			used = s.used // most files take less than one
+		}
+		clear(one.nodes[:used])
+		clear(one.lists[:])
 		slabs.Put(one)
 	}
 	*s = nodes{}
@@ -216,7 +245,7 @@ func (q *quickReader) closed(n *yaml.Node, from, indent int) *yaml.Node {
 
 // take gives a node the entries that were put aside for it.
 func (q *quickReader) take(n *yaml.Node, from int) {
-	n.Content = append(make([]*yaml.Node, 0, len(q.lists)-from), q.lists[from:]...)
+	n.Content = q.nodes.list(q.lists[from:])
 	q.lists = q.lists[:from]
 }
 
