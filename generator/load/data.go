@@ -17,7 +17,7 @@ import (
 // knows the team's measures.
 type weekReader struct {
 	names   []string
-	by      map[string]model.Measure
+	by      map[string]*model.Measure
 	asides  []key[model.Week]
 	known   []string // keys that a week's line can have
 	partial bool     // not all measures are known
@@ -26,8 +26,9 @@ type weekReader struct {
 // newWeekReader knows the measures, all of them or not. Of two with one id, one
 // was meant to have another.
 func newWeekReader(measures []model.Measure, all bool) *weekReader {
-	w := &weekReader{by: map[string]model.Measure{}, partial: !all}
-	for _, m := range measures {
+	w := &weekReader{by: map[string]*model.Measure{}, partial: !all}
+	for i := range measures {
+		m := &measures[i]
 		_, dup := w.by[m.ID.Text]
 		w.partial = w.partial || dup
 		if !dup && m.ID.Given() {
@@ -122,13 +123,16 @@ func (w *weekReader) example() string {
 	return w.names[0] + ": " + exampleFigure(w.by[w.names[0]])
 }
 
-// measure finds the measure that a key names.
-func (w *weekReader) measure(f *file, name *yaml.Node) (model.Measure, bool) {
-	m, ok := w.by[name.Value]
-	if !ok && !w.partial {
+// measure finds the measure that a key names; where there is none, one of which
+// nothing is known.
+func (w *weekReader) measure(f *file, name *yaml.Node) (*model.Measure, bool) {
+	if m, ok := w.by[name.Value]; ok {
+		return m, true
+	}
+	if !w.partial {
 		f.unknown("unknown-measure", name, fmt.Sprintf("this team has no measure %q", short(name.Value)), w.known)
 	}
-	return m, ok
+	return &model.Measure{}, false
 }
 
 // alone is the reader of a place where nothing but a measure's id can stand.
@@ -150,7 +154,7 @@ func (w *weekReader) measureList() kind[[]model.Text] {
 }
 
 // figure reads a week's figure of a measure.
-func (w *weekReader) figure(f *file, m model.Measure, n *yaml.Node) (fig model.Figure, ok bool) {
+func (w *weekReader) figure(f *file, m *model.Measure, n *yaml.Node) (fig model.Figure, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		f.expect(n, yaml.ScalarNode, "a figure such as "+exampleFigure(m))
 		return fig, false
@@ -207,7 +211,7 @@ func isRatio(s string) bool {
 }
 
 // ratio reads 31/52.
-func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
+func (f *file) ratio(m *model.Measure, s string, at diag.Span) (model.Figure, bool) {
 	above, below, ok := ratioOf(s)
 	if !ok || m.Data == model.Fraction && strings.Contains(s, ".") {
 		f.diags.Errorf("bad-fraction", at, fractionRemedy(m, s), "%q is not numerator/denominator such as %s", short(s), exampleFigure(m))
@@ -231,7 +235,7 @@ func (f *file) ratio(m model.Measure, s string, at diag.Span) (model.Figure, boo
 }
 
 // overRemedy names what the two numbers count, where the measure says it.
-func overRemedy(m model.Measure, num, den string, zero bool) string {
+func overRemedy(m *model.Measure, num, den string, zero bool) string {
 	check := "check the audit sheet"
 	if m.Numerator.Given() && m.Denominator.Given() {
 		check += fmt.Sprintf(" (%q of %q)", m.Numerator, m.Denominator)
@@ -261,7 +265,7 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-func fractionRemedy(m model.Measure, s string) string {
+func fractionRemedy(m *model.Measure, s string) string {
 	switch parts := looseRatio.FindStringSubmatch(s); {
 	case parts != nil:
 		return fmt.Sprintf("write %s/%s", parts[1], parts[2])
@@ -286,7 +290,7 @@ func fractionRemedy(m model.Measure, s string) string {
 }
 
 // single reads a count or a value.
-func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bool) {
+func (f *file) single(m *model.Measure, s string, at diag.Span) (model.Figure, bool) {
 	read := plain.Number
 	if m.Data == model.Count {
 		read = plain.Whole
@@ -308,7 +312,7 @@ func (f *file) single(m model.Measure, s string, at diag.Span) (model.Figure, bo
 	return model.Figure{Num: v}, true
 }
 
-func exampleFigure(m model.Measure) string {
+func exampleFigure(m *model.Measure) string {
 	switch m.Data {
 	case model.Fraction, model.Rate:
 		return "31/52"
@@ -333,7 +337,7 @@ func (w *weekReader) events() kind[[]model.EventSeries] {
 	shape := &Shape{What: "the events' dates", Sort: Either, Shapes: []*Shape{dated.shape, counted.shape}}
 	dates := kind[model.EventSeries]{what: shape.What, shape: shape, read: func(f *file, n *yaml.Node, to *model.EventSeries) {
 		m, known := w.by[to.Measure.Text]
-		if m.Chart == "g" || (!known || m.Data == "") && n.Kind == yaml.MappingNode {
+		if known && m.Chart == "g" || (!known || m.Data == "") && n.Kind == yaml.MappingNode {
 			counted.read(f, n, &to.Events)
 			return
 		}
