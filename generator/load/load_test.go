@@ -267,3 +267,12 @@ func TestFoldersOfPagesHaveAddresses(t *testing.T) {
 		}
 	}
 }
+
+// A pattern that is made ready late is one all the same.
+func TestPatternsOfSlipsAreWellFormed(t *testing.T) {
+	for _, s := range slips {
+		if s.form().NumSubexp() < 1 {
+			t.Errorf("%s has no group to underline", s.form())
+		}
+	}
+}

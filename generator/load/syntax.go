@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	yaml4 "go.yaml.in/yaml/v4"
 
@@ -161,57 +162,65 @@ func plainSyntax(message string) (said, hint string) {
 	return "this line can't be read", "compare it with the same line of another team's file; text with signs in it goes in quotes"
 }
 
+// A pattern is made ready when somebody first looks for it: few programs have
+// such mistakes, and each command would wait for all of them.
+type pattern func() *regexp.Regexp
+
+func lately(form string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
+}
+
 // A slip is a mistake that shows in the text of one line.
 var slips = []struct {
-	form       *regexp.Regexp // its first group is what to underline
+	form       pattern // its first group is what to underline
 	said, hint string
 }{
-	{regexp.MustCompile(`^[ ]*(\t+)`), "a tab stands at the start of the line", "use spaces: the format knows no tabs there"},
-	{regexp.MustCompile(`^[ ]*([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type ordinary spaces"},
-	{regexp.MustCompile(`:([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type an ordinary space"},
-	{regexp.MustCompile(`^([^\s:#"'][^:#"']*\t[^:]*)$`), "these are cells of a table", "write the line as its neighbours are: the date, a colon, and in braces each measure with its figure"},
-	{regexp.MustCompile(`^\s*(\d{4}-\d\d-\d\d)\s+\{`), "a colon is missing after the date", "write the date, a colon, a space, and then the braces"},
-	{regexp.MustCompile(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
-	{regexp.MustCompile(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
-	{regexp.MustCompile("^(```.*|~~~.*)$"), "this is Markdown's sign for code, and the file is none", "delete the line, and the one that closes it"},
-	{regexp.MustCompile(`:\s+(#[A-Z/0-9]+[!?]|#N/A|##+)`), "this is what a spreadsheet shows in place of a figure", "write the figure, or none where there is none"},
-	{regexp.MustCompile(`:\s+('[0-9][^',{}]*)[,}][^']*$`), "this quote is opened and never closed", "delete it: a figure needs none"},
-	{regexp.MustCompile(`:\s+(\([\w-]+: [^()]*\))\s*$`), "parentheses stand where braces are due", "write { and } in place of ( and )"},
-	{regexp.MustCompile(`\}\s+(\d{4}-\d\d-\d\d:.*)$`), "two lines have become one here", "start a new line before it"},
-	{regexp.MustCompile(`^(\{\s*[\w-]+: .*\})\s*$`), "these braces do not fit the lines above them", "write them behind a key, a colon and a space, on the same line"},
-	{regexp.MustCompile(`\}([,;.]+)\s*$`), "this sign is too much here", "delete it"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+\s*(：)`), "this colon is a wide one, as in Chinese text", "write a colon and a space in its place"},
-	{regexp.MustCompile(`^\s*(?:- )?[a-z_-]+\s*(=)\s*\S`), "an equals sign stands where a colon is due", "write a colon and a space in its place"},
-	{regexp.MustCompile(`^(\+)\s+\S`), "a plus sign stands at the start of the line, as lists of changes have it", "delete it, and let the line start where its neighbours do"},
-	{regexp.MustCompile(`^(\.\.\.)\s*$`), "three dots alone end the file here", "delete the line"},
-	{regexp.MustCompile(`^\s*(\|.*\|)\s*$`), "this is a table, which can't stand here", "write the line as those of another team's file are; a table inside a text stands below a key with | behind its colon"},
-	{regexp.MustCompile(`^\s*([*•·–—])\s+\S`), "this sign starts no entry of a list", "write a dash and a space in its place"},
-	{regexp.MustCompile(`[\[,]\s*(#[^\s\[\]{},"']*)`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
-	{regexp.MustCompile(`:\s+(\*+[0-9][^\s,{}]*)`), "a star can't stand before a figure", "delete it, and write what it stands for as a note"},
-	{regexp.MustCompile(`:\s+([<>]=?\s?[0-9][^\s,{}]*)\s*(?:[,}]|$)`), "a sign can't stand before a number here", "write the number alone; a text that starts with the sign goes in quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[|>][+-]? *([^\s|>#+0-9-].*)$`), "text can't go on behind the sign | or >", "start the text on the next line, with two more spaces than this one, or delete the sign"},
-	{regexp.MustCompile(`[{,]\s*[\w-]+: +([!&*|>%@` + "`" + `][^,{}]*)`), "a value can't start with this character", "put the text in quotes"},
-	{regexp.MustCompile(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
-	{regexp.MustCompile(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
-	{regexp.MustCompile(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +('[^']*'[^\s',}\]#].*')\s*$`), "the text goes on after its closing quote", "put the text in double quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +('[^']*'\s+[^\s,}\]#].*)$`), "the text goes on after its closing quote", "put the whole text in double quotes"},
-	{regexp.MustCompile(`^[^{}\[\]#"']*\{[^{}\[\]"']*(\])\s*$`), "the braces are closed with a bracket", "end the line with }"},
-	{regexp.MustCompile(`[{,]\s*[\w-]+:\s*([0-9][^\s,{}"':;]*;?)\s+[\w-]+:\s`), "no comma stands between this figure and what follows", "put a comma and a space between them"},
-	{regexp.MustCompile(`[{,]\s*[\w-]+: (#[0-9a-fA-F]{3,8})`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +(\[[^\]]*\]\s*[^\s,#].*)$`), "text that starts with a bracket is taken for a list", "put the text in quotes"},
-	{regexp.MustCompile(`[:\s\[{,-]\s*([“”„‟‘’][^“”„‟‘’]*[“”„‟‘’"']?[^,}\]]*)$`), "this quote is a curly one, as word processors make them", `use a straight quote: "`},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +[^"'\[{|>&*#\s][^"'{\[]*?(: )`), "a colon and a space inside the text end it here", "put the text in quotes"},
-	{regexp.MustCompile(`[{,]\s*[\w-]+: +[^"'\[\]{},:]+(:) [^{}]*[,}]`), "a colon and a space inside the text end it here", "put the text in quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*)$`), "this quote is opened and never closed", `end the text with "`},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
-	{regexp.MustCompile(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +((?:[!&@%*` + "`" + `]|[|>][0-9]*[^\s0-9+-])[^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
-	{regexp.MustCompile(`^[^"'#]*\{[^"'#]*\s(#[^"']*\})\s*$`), "a remark starts here: what stands behind # is not read, the brace included", "put the text in quotes, with the # inside"},
-	{regexp.MustCompile(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
-	{regexp.MustCompile(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},
-	{regexp.MustCompile(`^\s*([\w-]+:[^\s/].*)$`), "a space is missing after the colon", "write key: value"},
-	{regexp.MustCompile(`^\s*(?:- )?[\w-]+: +(\{.*[^}\s#]\s*:\S.*\})\s*$`), "a space is missing after a colon", "write {key: value, key: value}"},
+	{lately(`^[ ]*(\t+)`), "a tab stands at the start of the line", "use spaces: the format knows no tabs there"},
+	{lately(`^[ ]*([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type ordinary spaces"},
+	{lately(`:([\x{00A0}\x{202F}\x{2007}]+)`), "a space that is none stands here, as word processors and web pages make them", "delete it and type an ordinary space"},
+	{lately(`^([^\s:#"'][^:#"']*\t[^:]*)$`), "these are cells of a table", "write the line as its neighbours are: the date, a colon, and in braces each measure with its figure"},
+	{lately(`^\s*(\d{4}-\d\d-\d\d)\s+\{`), "a colon is missing after the date", "write the date, a colon, a space, and then the braces"},
+	{lately(`^([a-z_]+)\s*$`), "a colon is missing after this key", "write a colon behind it"},
+	{lately(`^\s*(-)[^\s-]`), "a space is missing after the dash", "write the dash and a space"},
+	{lately("^(```.*|~~~.*)$"), "this is Markdown's sign for code, and the file is none", "delete the line, and the one that closes it"},
+	{lately(`:\s+(#[A-Z/0-9]+[!?]|#N/A|##+)`), "this is what a spreadsheet shows in place of a figure", "write the figure, or none where there is none"},
+	{lately(`:\s+('[0-9][^',{}]*)[,}][^']*$`), "this quote is opened and never closed", "delete it: a figure needs none"},
+	{lately(`:\s+(\([\w-]+: [^()]*\))\s*$`), "parentheses stand where braces are due", "write { and } in place of ( and )"},
+	{lately(`\}\s+(\d{4}-\d\d-\d\d:.*)$`), "two lines have become one here", "start a new line before it"},
+	{lately(`^(\{\s*[\w-]+: .*\})\s*$`), "these braces do not fit the lines above them", "write them behind a key, a colon and a space, on the same line"},
+	{lately(`\}([,;.]+)\s*$`), "this sign is too much here", "delete it"},
+	{lately(`^\s*(?:- )?[\w-]+\s*(：)`), "this colon is a wide one, as in Chinese text", "write a colon and a space in its place"},
+	{lately(`^\s*(?:- )?[a-z_-]+\s*(=)\s*\S`), "an equals sign stands where a colon is due", "write a colon and a space in its place"},
+	{lately(`^(\+)\s+\S`), "a plus sign stands at the start of the line, as lists of changes have it", "delete it, and let the line start where its neighbours do"},
+	{lately(`^(\.\.\.)\s*$`), "three dots alone end the file here", "delete the line"},
+	{lately(`^\s*(\|.*\|)\s*$`), "this is a table, which can't stand here", "write the line as those of another team's file are; a table inside a text stands below a key with | behind its colon"},
+	{lately(`^\s*([*•·–—])\s+\S`), "this sign starts no entry of a list", "write a dash and a space in its place"},
+	{lately(`[\[,]\s*(#[^\s\[\]{},"']*)`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
+	{lately(`:\s+(\*+[0-9][^\s,{}]*)`), "a star can't stand before a figure", "delete it, and write what it stands for as a note"},
+	{lately(`:\s+([<>]=?\s?[0-9][^\s,{}]*)\s*(?:[,}]|$)`), "a sign can't stand before a number here", "write the number alone; a text that starts with the sign goes in quotes"},
+	{lately(`^\s*(?:- )?[\w-]+: +[|>][+-]? *([^\s|>#+0-9-].*)$`), "text can't go on behind the sign | or >", "start the text on the next line, with two more spaces than this one, or delete the sign"},
+	{lately(`[{,]\s*[\w-]+: +([!&*|>%@` + "`" + `][^,{}]*)`), "a value can't start with this character", "put the text in quotes"},
+	{lately(`^[^{}#"']*\{[^{}"']*\}(\}+)\s*$`), "this brace closes nothing", "delete it"},
+	{lately(`^[^{}#"']*:\s*\{(\{)[^{}"']*\}\s*$`), "this brace is one too many", "delete it"},
+	{lately(`^[^\[\]#"']*\[[^\[\]"']*\](\]+)\s*$`), "this bracket closes nothing", "delete it"},
+	{lately(`^\s*(?:- )?[\w-]+: +('[^']*'[^\s',}\]#].*')\s*$`), "the text goes on after its closing quote", "put the text in double quotes"},
+	{lately(`^\s*(?:- )?[\w-]+: +('[^']*'\s+[^\s,}\]#].*)$`), "the text goes on after its closing quote", "put the whole text in double quotes"},
+	{lately(`^[^{}\[\]#"']*\{[^{}\[\]"']*(\])\s*$`), "the braces are closed with a bracket", "end the line with }"},
+	{lately(`[{,]\s*[\w-]+:\s*([0-9][^\s,{}"':;]*;?)\s+[\w-]+:\s`), "no comma stands between this figure and what follows", "put a comma and a space between them"},
+	{lately(`[{,]\s*[\w-]+: (#[0-9a-fA-F]{3,8})`), "a remark starts here: what stands behind # is not read", "put it in quotes, with the # inside"},
+	{lately(`^\s*(?:- )?[\w-]+: +(\[[^\]]*\]\s*[^\s,#].*)$`), "text that starts with a bracket is taken for a list", "put the text in quotes"},
+	{lately(`[:\s\[{,-]\s*([“”„‟‘’][^“”„‟‘’]*[“”„‟‘’"']?[^,}\]]*)$`), "this quote is a curly one, as word processors make them", `use a straight quote: "`},
+	{lately(`^\s*(?:- )?[\w-]+: +[^"'\[{|>&*#\s][^"'{\[]*?(: )`), "a colon and a space inside the text end it here", "put the text in quotes"},
+	{lately(`[{,]\s*[\w-]+: +[^"'\[\]{},:]+(:) [^{}]*[,}]`), "a colon and a space inside the text end it here", "put the text in quotes"},
+	{lately(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*)$`), "this quote is opened and never closed", `end the text with "`},
+	{lately(`^\s*(?:- )?[\w-]+: +("(?:[^"\\]|\\.)*"\s*[^\s,}\]#].*)$`), "the text goes on after its closing quote", `inside double quotes, write a quote as \"`},
+	{lately(`[\[{,]\s*([^\[\]{},"']*\?)\s*[\]},]`), "a question mark before a bracket or comma means something else here", "put the text in quotes"},
+	{lately(`^\s*(?:- )?[\w-]+: +((?:[!&@%*` + "`" + `]|[|>][0-9]*[^\s0-9+-])[^\n]*)$`), "a value can't start with this character", "put the text in quotes"},
+	{lately(`^[^"'#]*\{[^"'#]*\s(#[^"']*\})\s*$`), "a remark starts here: what stands behind # is not read, the brace included", "put the text in quotes, with the # inside"},
+	{lately(`^[^{#"']*(\{[^}]*)$`), "the braces are not closed", "end the line with }"},
+	{lately(`^[^\[#"']*(\[[^\]]*)$`), "the brackets are not closed", "end the line with ]"},
+	{lately(`^\s*([\w-]+:[^\s/].*)$`), "a space is missing after the colon", "write key: value"},
+	{lately(`^\s*(?:- )?[\w-]+: +(\{.*[^}\s#]\s*:\S.*\})\s*$`), "a space is missing after a colon", "write {key: value, key: value}"},
 }
 
 // slip looks for a common mistake on the lines in turn.
@@ -222,7 +231,7 @@ func (f *file) slip(lines []int) (diag.Diagnostic, bool) {
 			continue
 		}
 		for _, s := range slips {
-			if m := s.form.FindStringSubmatchIndex(text); m != nil {
+			if m := s.form().FindStringSubmatchIndex(text); m != nil {
 				col := len([]rune(text[:m[2]])) + 1
 				width := len([]rune(strings.TrimRight(text[m[2]:m[3]], " \r")))
 				return diag.Diagnostic{At: f.span(n, col, width), Message: s.said, Hint: s.hint}, true

@@ -17,15 +17,15 @@ const spelled = `(?:ninety(?:` + gap + `(?:one|two|three|four|five|six|seven|eig
 
 var ages = []rule{
 	{"privacy-age", false, anAge, mayBeOld,
-		regexp.MustCompile(`(?i)(\d{2,3})` + gap + `(?:years?|yrs?\.?|y)` + gap + `(?:old|of` + space + `+age|young)\b`), oldAge},
-	{"privacy-age", false, anAge, mayBeYO, regexp.MustCompile(`(?i)(\d{2,3})` + gap + `(?:y/?o\b|y\.` + space + `?o\b)`), oldAge},
-	{"privacy-age", false, anAge, mayBeAged, regexp.MustCompile(`(?i)\bage[ds]?\b(?:` + space + `+of\b)?` + link + `(\d{2,3})`), agedSo},
-	{"privacy-age", false, anAge, mayBeBirthday, regexp.MustCompile(`(?i)(\d{2,3})(?:st|nd|rd|th)` + space + `+birthday\b`), oldAge},
+		lately(`(?i)(\d{2,3})` + gap + `(?:years?|yrs?\.?|y)` + gap + `(?:old|of` + space + `+age|young)\b`), oldAge},
+	{"privacy-age", false, anAge, mayBeYO, lately(`(?i)(\d{2,3})` + gap + `(?:y/?o\b|y\.` + space + `?o\b)`), oldAge},
+	{"privacy-age", false, anAge, mayBeAged, lately(`(?i)\bage[ds]?\b(?:` + space + `+of\b)?` + link + `(\d{2,3})`), agedSo},
+	{"privacy-age", false, anAge, mayBeBirthday, lately(`(?i)(\d{2,3})(?:st|nd|rd|th)` + space + `+birthday\b`), oldAge},
 	{"privacy-age", false, anAge, mayBeSpelledAge,
-		regexp.MustCompile(`(?i)\b(` + spelled + `)` + gap + `(?:years?|yrs?\.?|y)` + gap + `(?:olds?|of` + space + `+age|young)\b`), inWords},
-	{"privacy-age", false, anAge, mayBeSpelledAge, regexp.MustCompile(`(?i)\b(?:aged|age)` + space + `+(?:of` + space + `+)?(` + spelled + `)\b`), inWords},
+		lately(`(?i)\b(` + spelled + `)` + gap + `(?:years?|yrs?\.?|y)` + gap + `(?:olds?|of` + space + `+age|young)\b`), inWords},
+	{"privacy-age", false, anAge, mayBeSpelledAge, lately(`(?i)\b(?:aged|age)` + space + `+(?:of` + space + `+)?(` + spelled + `)\b`), inWords},
 	{"privacy-age", false, "a birth year of somebody over 89", mayBeBorn,
-		regexp.MustCompile(`(?i)\bborn(?:` + space + `+in)?` + space + `+((?:18\d\d|19[0-2]\d|193[0-4]))\b`), alone},
+		lately(`(?i)\bborn(?:` + space + `+in)?` + space + `+((?:18\d\d|19[0-2]\d|193[0-4]))\b`), alone},
 }
 
 // oldAge holds for 90 to 125 years, save for the group of all from 90 on.

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -18,24 +17,24 @@ const (
 // people are patients by name.
 var people = []rule{
 	{"privacy-name", false, aName, mayBeTitled,
-		regexp.MustCompile(`\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Mister|mrs)\b\.?|(?:MR|MRS|MS|MX|mr)\.)[ \t\x{00A0}]+(` + particles + names + `)`), person},
+		lately(`\b(?:(?:Mr|Mrs|Ms|Mx|Miss|Mister|mrs)\b\.?|(?:MR|MRS|MS|MX|mr)\.)[ \t\x{00A0}]+(` + particles + names + `)`), person},
 	{"privacy-name", false, aName, mayBePatient,
-		regexp.MustCompile(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
-	{"privacy-name", false, aName, mayBeClient, regexp.MustCompile(`\b[Cc]lient(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?::[ \t]*|[ \t]+)(` + names + `)`), client},
+		lately(`\b(?:[Pp]atient|PATIENT|[Pp]t)\b(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?:[.:][ \t]*|[ \t]+)(` + names + `)`), patient},
+	{"privacy-name", false, aName, mayBeClient, lately(`\b[Cc]lient(?:['’]s)?(?:[ \t]+name)?(?:[ \t]+(?:named|called|is))?(?::[ \t]*|[ \t]+)(` + names + `)`), client},
 	{"privacy-name", false, aName, mayBePatient,
-		regexp.MustCompile(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
+		lately(`\bpatient(?:,[ \t]+|[ \t]+\()(` + name + `[ \t]+` + name + `)`), apposed},
 	{"privacy-name", false, aName, mayBeListed,
-		regexp.MustCompile(`(?i:\b(?:patient|pt|client|resident)(?:['’]s)?(?: name)?[:=])[ \t]*(` + name + `,[ \t]*` + name + `)`), listed},
-	{"privacy-name", false, aName, mayBeResident, regexp.MustCompile(`\b[Rr]esident[ \t]+(` + name + `[ \t]+` + name + `)`), resident},
-	{"privacy-name", false, aName, mayBeBaby, regexp.MustCompile(`(?i:\bbaby[ \t]+(?:boy|girl)[ \t]+)(` + name + `)`), person},
+		lately(`(?i:\b(?:patient|pt|client|resident)(?:['’]s)?(?: name)?[:=])[ \t]*(` + name + `,[ \t]*` + name + `)`), listed},
+	{"privacy-name", false, aName, mayBeResident, lately(`\b[Rr]esident[ \t]+(` + name + `[ \t]+` + name + `)`), resident},
+	{"privacy-name", false, aName, mayBeBaby, lately(`(?i:\bbaby[ \t]+(?:boy|girl)[ \t]+)(` + name + `)`), person},
 	{"privacy-name", false, aName, mayBeNamed,
-		regexp.MustCompile(`(?i:\b(?:man|woman|lady|gentleman|boy|girl|child|baby|mother|father|daughter|son|wife|husband|visitor)[ \t]+(?:named|called)[ \t]+)(` + names + `)`), person},
+		lately(`(?i:\b(?:man|woman|lady|gentleman|boy|girl|child|baby|mother|father|daughter|son|wife|husband|visitor)[ \t]+(?:named|called)[ \t]+)(` + names + `)`), person},
 	{"privacy-name", false, aName, mayBeAgedName,
-		regexp.MustCompile(`(` + whole + `)` + `(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:aged?[ \t]+\d{1,3}\b|\d{1,3}(?:[-\s]?(?:y/?o\b|y\.o\.)|[-\s](?:year|yr)s?[-\s]old[ \t]+(?:man|woman|male|female|boy|girl|lady|gentleman|patient|pt|child)\b|[ \t]?[MF]\b[,)]))`), whoever},
+		lately(`(` + whole + `)` + `(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:aged?[ \t]+\d{1,3}\b|\d{1,3}(?:[-\s]?(?:y/?o\b|y\.o\.)|[-\s](?:year|yr)s?[-\s]old[ \t]+(?:man|woman|male|female|boy|girl|lady|gentleman|patient|pt|child)\b|[ \t]?[MF]\b[,)]))`), whoever},
 	{"privacy-name", false, aName, mayBeIdentified,
-		regexp.MustCompile(`(` + whole + `|` + name + `,[ \t]*` + name + `)(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:MRN|DOB|D\.O\.B\.?|SSN|NHS)(?i:` + number + `)?[\s:;#=(-]*(?:is[ \t]+)?[A-Z]{0,3}-?\d`), whoever},
+		lately(`(` + whole + `|` + name + `,[ \t]*` + name + `)(?:,[ \t]*|[ \t]+|[ \t]*\()(?i:MRN|DOB|D\.O\.B\.?|SSN|NHS)(?i:` + number + `)?[\s:;#=(-]*(?:is[ \t]+)?[A-Z]{0,3}-?\d`), whoever},
 	{"privacy-name", false, aName, mayBeSlug,
-		regexp.MustCompile(`(?i)(?:\b|_)(?:mr|mrs|ms|miss|mister|patient|pt|client|resident)[-_]([a-z]+(?:[-_][a-z]+)?)`), slugged},
+		lately(`(?i)(?:\b|_)(?:mr|mrs|ms|miss|mister|patient|pt|client|resident)[-_]([a-z]+(?:[-_][a-z]+)?)`), slugged},
 }
 
 // whole is a given name and a family name.

@@ -29,6 +29,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -72,7 +73,7 @@ func scan(all []Finding, text string, from int, g glance, rules []rule) []Findin
 		if !r.may(&g) {
 			continue
 		}
-		for _, at := range r.pattern.FindAllStringSubmatchIndex(g.text, -1) {
+		for _, at := range r.pattern().FindAllStringSubmatchIndex(g.text, -1) {
 			m := match{text: text, label: g.text[at[0]:at[2]], start: from + at[2], end: from + at[3]}
 			if !r.holds(&m) {
 				continue
@@ -115,8 +116,14 @@ type rule struct {
 	sure    bool
 	what    string
 	may     func(*glance) bool // says where the pattern can't fit: most texts are spared it
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	holds   func(*match) bool // says what the pattern can't; may shorten the match
+}
+
+// lately makes a pattern ready when a text first has what it needs: most
+// programs have none, and every command would wait for all of them.
+func lately(form string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
 }
 
 // A match is where a pattern fits.

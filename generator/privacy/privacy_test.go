@@ -247,3 +247,12 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// A pattern that is made ready late is one all the same.
+func TestPatternsAreWellFormed(t *testing.T) {
+	for _, r := range rules {
+		if r.pattern().NumSubexp() < 1 {
+			t.Errorf("%s has no group to find", r.pattern())
+		}
+	}
+}

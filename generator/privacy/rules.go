@@ -46,42 +46,42 @@ var (
 
 var numbers = []rule{
 	{"privacy-ssn", true, aSSN, mayBeSSN,
-		regexp.MustCompile(`(?i)\b(?:SSN|SS#|soc(?:ial|\.)?` + space + `*sec(?:urity\b|\.)?)` + number + `?` + link + `(\d{3}[-. ]?\d{2}[-. ]?\d{4})`), alone},
+		lately(`(?i)\b(?:SSN|SS#|soc(?:ial|\.)?` + space + `*sec(?:urity\b|\.)?)` + number + `?` + link + `(\d{3}[-. ]?\d{2}[-. ]?\d{4})`), alone},
 	{"privacy-ssn", true, aSSN, mayBeSSN,
-		regexp.MustCompile(`(\d{3}` + hyphen + `\d{2}` + hyphen + `\d{4})`), issued},
+		lately(`(\d{3}` + hyphen + `\d{2}` + hyphen + `\d{4})`), issued},
 	{"privacy-record-number", true, aRecord, mayBeRecord,
-		regexp.MustCompile(`(?i)\b(?:MRNs?|MR` + number + `|med(?:ical|\.)?` + space + `*rec(?:ord\b|\.)?` + number + `?|health` + space + `*record` + number +
+		lately(`(?i)\b(?:MRNs?|MR` + number + `|med(?:ical|\.)?` + space + `*rec(?:ord\b|\.)?` + number + `?|health` + space + `*record` + number +
 			`|(?:encounter|visit|hospital|patient` + space + `+account)` + number + `|CSN` + number + `?` +
 			`|patient` + space + `*(?:identifier|record)?` + number + `|chart` + number + `|accession` + number + `?)` + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){4,})`), notDate},
 	{"privacy-record-number", true, anInsured, mayBeNHS,
-		regexp.MustCompile(`(?i)\b(?:NHS|CHI)` + number + `?` + link + `(\d{3}[-. ]?\d{3}[-. ]?\d{4})`), alone},
+		lately(`(?i)\b(?:NHS|CHI)` + number + `?` + link + `(\d{3}[-. ]?\d{3}[-. ]?\d{4})`), alone},
 	{"privacy-record-number", true, anInsured, mayBeInsured,
-		regexp.MustCompile(`(?i)\b(?:medicare|medicaid|MBI|HICN)` + number + `?` + link + `([1-9][a-z][a-z0-9]\d-?[a-z][a-z0-9]\d-?[a-z]{2}\d{2}\b)`), alone},
+		lately(`(?i)\b(?:medicare|medicaid|MBI|HICN)` + number + `?` + link + `([1-9][a-z][a-z0-9]\d-?[a-z][a-z0-9]\d-?[a-z]{2}\d{2}\b)`), alone},
 	{"privacy-record-number", true, anInsured, mayBeMember,
-		regexp.MustCompile(`(?i)\b(?:medicare|medicaid|member|beneficiary|subscriber|insurance)` + number + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){6,})`), notDate},
+		lately(`(?i)\b(?:medicare|medicaid|member|beneficiary|subscriber|insurance)` + number + link + `([a-z]{0,3}-?\d(?:[-. ]?\d){6,})`), notDate},
 	{"privacy-birth-date", true, aBirth, mayBeBirth,
-		regexp.MustCompile(`(?i)\b(?:DOB|D\.O\.B\.?|d/o/b|date[-_\s\x{00A0}]+of[-_\s\x{00A0}]+birth|birth[-_\s\x{00A0}]?-?date)` + link + date), alone},
+		lately(`(?i)\b(?:DOB|D\.O\.B\.?|d/o/b|date[-_\s\x{00A0}]+of[-_\s\x{00A0}]+birth|birth[-_\s\x{00A0}]?-?date)` + link + date), alone},
 	{"privacy-birth-date", false, "what may be a date of birth", mayBeBirth,
-		regexp.MustCompile(`(?i)\b(?:born(?:` + space + `+on)?|birthday)\b` + link + date), alone},
+		lately(`(?i)\b(?:born(?:` + space + `+on)?|birthday)\b` + link + date), alone},
 }
 
 // contacts are ways to reach somebody.
 var contacts = []rule{
 	{"privacy-email", false, anEmail, mayBeMail,
-		regexp.MustCompile(`([\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
+		lately(`([\pL\pN._%+'-]+(?:@|%40)[\pL\pN-]+(?:\.[\pL\pN-]+)*\.\pL{2,})`), mailbox},
 	{"privacy-email", false, anEmail, mayBeSpelled,
-		regexp.MustCompile(`(?i)([\pL\pN._%+'-]+ *[[({<] *at *[\])}>] *[\pL\pN-]+(?: *(?:\.|[[({<] *dot *[\])}>]) *[\pL\pN-]+)+)`), mailbox},
+		lately(`(?i)([\pL\pN._%+'-]+ *[[({<] *at *[\])}>] *[\pL\pN-]+(?: *(?:\.|[[({<] *dot *[\])}>]) *[\pL\pN-]+)+)`), mailbox},
 	{"privacy-email", false, anEmail, mayBeSpelled,
-		regexp.MustCompile(`(?i)([\pL\pN._%+'-]+ +at +[\pL\pN-]+ +dot +(?:com|org|net|edu|gov|mil|info|health|io|us|uk|ca|au|nz|ie|de|fr|es|nl|example)\b)`), mailbox},
+		lately(`(?i)([\pL\pN._%+'-]+ +at +[\pL\pN-]+ +dot +(?:com|org|net|edu|gov|mil|info|health|io|us|uk|ca|au|nz|ie|de|fr|es|nl|example)\b)`), mailbox},
 	{"privacy-phone", false, aPhone, mayBeLabelled,
-		regexp.MustCompile(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
+		lately(phoneLabel + link + `(\+?\(?\d(?:[-. ()]{0,2}\d){6,14})`), notDate},
 	{"privacy-phone", false, aPhone, mayBeAsked,
-		regexp.MustCompile(callLabel + `((?:\(?[2-9]\d\d\)?` + joint + `?)?[2-9]\d\d` + joint + `\d{4}|[2-9]\d\d[2-9]\d{6})`), dialled},
+		lately(callLabel + `((?:\(?[2-9]\d\d\)?` + joint + `?)?[2-9]\d\d` + joint + `\d{4}|[2-9]\d\d[2-9]\d{6})`), dialled},
 	{"privacy-phone", false, aPhone, mayBePhone,
-		regexp.MustCompile(`((?:\+?1` + joint + `?)?(?:\([2-9]\d\d\)` + joint + `?|[2-9]\d\d ?[-./\x{2010}-\x{2013}\x{2212}] ?)[2-9]\d\d` + joint + `\d{4})`), dialled},
+		lately(`((?:\+?1` + joint + `?)?(?:\([2-9]\d\d\)` + joint + `?|[2-9]\d\d ?[-./\x{2010}-\x{2013}\x{2212}] ?)[2-9]\d\d` + joint + `\d{4})`), dialled},
 	{"privacy-phone", false, aPhone, mayBePhone,
-		regexp.MustCompile(`(0(?:7\d{3}[- ]\d{3}[- ]?\d{3}|1\d{3}[- ]\d{3}[- ]?\d{3}|2\d[- ]\d{4}[- ]\d{4}|1\d1[- ]\d{3}[- ]\d{4}))`), dialled},
-	{"privacy-phone", false, aPhone, mayBeCall, regexp.MustCompile(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
+		lately(`(0(?:7\d{3}[- ]\d{3}[- ]?\d{3}|1\d{3}[- ]\d{3}[- ]?\d{3}|2\d[- ]\d{4}[- ]\d{4}|1\d1[- ]\d{3}[- ]\d{4}))`), dialled},
+	{"privacy-phone", false, aPhone, mayBeCall, lately(`(\+[1-9](?:[-. ()]{0,2}\d){8,14})`), dialled},
 }
 
 // issued leaves out 000-12-3456 and the like, which people write to show the
