@@ -73,7 +73,7 @@ func (s *Stage) same() bool {
 			missing[name] = true
 		}
 	}
-	err := fs.WalkDir(s.old.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
+	err := fs.WalkDir(s.old.root.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || name != "." && !missing[name] {
 			return fs.ErrExist // any error will do: there is a difference
 		}
@@ -104,7 +104,7 @@ func (s *Stage) replace() error {
 // Commit because a link changes the old file's inode, and an output in which
 // nothing changed is to stay untouched.
 func (s *Stage) keep(name string) error {
-	if err := s.folder(path.Dir(name)); err != nil {
+	if err := s.fresh.in(path.Dir(name), func(*os.Root) error { return nil }); err != nil { // so that it is there
 		return err
 	}
 	err := s.link(path.Join(s.base, name), path.Join(s.tree, name))
@@ -115,11 +115,11 @@ func (s *Stage) keep(name string) error {
 }
 
 func (s *Stage) copy(name string) error {
-	info, err := s.old.Stat(name)
+	info, err := s.old.root.Stat(name)
 	if err != nil {
 		return err
 	}
-	data, err := s.old.ReadFile(name)
+	data, err := s.old.root.ReadFile(name)
 	if err != nil {
 		return err
 	}
@@ -151,10 +151,10 @@ func (s *Stage) turn() error {
 }
 
 func (s *Stage) closeTrees() {
-	for _, tree := range []**os.Root{&s.fresh, &s.old} {
-		if *tree != nil {
-			_ = (*tree).Close() // a folder that is closed has nothing left to write
-			*tree = nil
+	for _, t := range []**folders{&s.fresh, &s.old} {
+		if *t != nil {
+			_ = (*t).close() // folders have nothing left to write
+			*t = nil
 		}
 	}
 }

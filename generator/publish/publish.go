@@ -81,8 +81,8 @@ type Stage struct {
 	tree  string   // the new tree, in work; after the exchange, the old one
 	spare string   // where the old tree waits while trees are renamed, in work
 	root  *os.Root // the folder that the output lies in
-	fresh *os.Root // tree, as long as it is written; nil from then on
-	old   *os.Root // the published tree, or nil
+	fresh *folders // tree, as long as it is written; nil from then on
+	old   *folders // the published one, or nil
 	lock  *os.File // work's lock
 	force bool
 
@@ -92,10 +92,9 @@ type Stage struct {
 	gate   sync.RWMutex // held shared by Put, alone by Commit and Abort
 	closed bool         // under gate
 
-	mu      sync.Mutex // guards what follows
-	files   map[string]entry
-	folders map[string]bool // of the new tree, that Puts have made
-	failed  error           // the first error of a Put
+	mu     sync.Mutex // guards what follows
+	files  map[string]entry
+	failed error // the first error of a Put
 }
 
 // An entry is a file of the new tree.
@@ -139,7 +138,7 @@ func newStage(dir, path string, force bool) *Stage {
 		dir: dir, path: path, base: base, force: force,
 		work: work, tree: work + "/tree", spare: work + "/spare",
 		exchange: swap,
-		files:    map[string]entry{}, folders: map[string]bool{},
+		files:    map[string]entry{},
 	}
 }
 
@@ -159,12 +158,14 @@ func (s *Stage) begin() error {
 	if err != nil {
 		return fmt.Errorf("opening a folder beside %s: %w", s.dir, err)
 	}
-	s.fresh = fresh
+	s.fresh = &folders{root: fresh, make: true}
 	old, err := s.root.OpenRoot(s.base)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("opening %s: %w", s.dir, err)
 	}
-	s.old = old
+	if old != nil {
+		s.old = &folders{root: old}
+	}
 	return s.put(marker, []byte(markerText))
 }
 
@@ -213,11 +214,15 @@ func (s *Stage) Open(name string, size int64) io.ReadCloser {
 	if _, err := filepath.Localize(name); err != nil || s.closed || s.old == nil {
 		return nil
 	}
-	info, err := s.old.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
-		return nil
-	}
-	f, err := s.old.Open(name)
+	var f *os.File
+	dir, base := path.Dir(name), path.Base(name)
+	err := s.old.in(dir, func(folder *os.Root) (err error) {
+		if info, err := folder.Lstat(base); err != nil || !info.Mode().IsRegular() || info.Size() != size {
+			return fs.ErrNotExist
+		}
+		f, err = folder.Open(base)
+		return err
+	})
 	if err != nil {
 		return nil
 	}
@@ -264,39 +269,28 @@ func (s *Stage) unchanged(name string, data []byte) bool {
 	if s.old == nil {
 		return false
 	}
-	info, err := s.old.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return false
-	}
-	old, err := s.old.ReadFile(name)
+	var old []byte
+	dir, base := path.Dir(name), path.Base(name)
+	err := s.old.in(dir, func(folder *os.Root) (err error) {
+		if info, err := folder.Lstat(base); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+			return fs.ErrNotExist
+		}
+		old, err = folder.ReadFile(base)
+		return err
+	})
 	return err == nil && bytes.Equal(old, data)
-}
-
-// folder makes a folder in the new tree, unless it has been made already.
-func (s *Stage) folder(dir string) error {
-	s.mu.Lock()
-	made := s.folders[dir]
-	s.mu.Unlock()
-	if made {
-		return nil
-	}
-	err := s.fresh.MkdirAll(dir, 0o755)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.folders[dir] = err == nil
-	return err
 }
 
 // write makes a file in the new tree. It never opens one that is there, so
 // that two names which the disk takes for one are found out.
 func (s *Stage) write(name string, data []byte) error {
-	if err := s.folder(path.Dir(name)); err != nil {
-		return err
-	}
-	f, err := s.fresh.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	dir, base := path.Dir(name), path.Base(name)
+	return s.fresh.in(dir, func(folder *os.Root) error {
+		f, err := folder.OpenFile(base, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(data)
+		return errors.Join(err, f.Close())
+	})
 }

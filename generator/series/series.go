@@ -272,11 +272,11 @@ func (s *Series) Decimals() int {
 	case m.Data == model.Fraction:
 		return s.smallest()
 	}
-	most := 0
-	for _, p := range s.Points {
-		if p.Status == OK {
-			for most < 2 && math.Abs(p.Value*math.Pow10(most)-math.Round(p.Value*math.Pow10(most))) > 1e-6 {
-				most++
+	most, unit := 0, 1.0
+	for i := 0; i < len(s.Points) && most < 2; i++ {
+		if p := &s.Points[i]; p.Status == OK {
+			for most < 2 && math.Abs(p.Value*unit-math.Round(p.Value*unit)) > 1e-6 {
+				most, unit = most+1, unit*10
 			}
 		}
 	}
@@ -290,9 +290,9 @@ func (s *Series) Decimals() int {
 // reads as zero: up to two.
 func (s *Series) smallest() int {
 	least := math.Inf(1)
-	for _, p := range s.Points {
-		if p.Status == OK && p.Value > 0 {
-			least = min(least, p.Value)
+	for i := range s.Points {
+		if p := &s.Points[i]; p.Value > 0 && p.Value < least && p.Status == OK {
+			least = p.Value
 		}
 	}
 	if s.Goal != nil && *s.Goal > 0 {

@@ -1,8 +1,6 @@
 package standing
 
 import (
-	"slices"
-
 	"wallwalk/generator/model"
 )
 
@@ -55,12 +53,20 @@ func (s *Standing) weeks(p *model.Program) {
 	monthly := s.monthly(p, asked)
 	first, last := s.Cohort.Starts.Date.WeekOf(p.WeekStarts), min(s.Cohort.Ends.Date-6, s.AsOf)
 	s.Weeks = make([]Week, 0, max(0, (last-first)/7+1))
+	lines := s.Team.Data.Weeks
 	for w := first; w <= last; w += 7 {
 		if w < s.Cohort.Starts.Date {
 			continue
 		}
+		for len(lines) > 0 && lines[0].Start.Date < w {
+			lines = lines[1:]
+		}
+		var line *model.Week // the team's of the week, or nil
+		if len(lines) > 0 && lines[0].Start.Date == w {
+			line = &lines[0]
+		}
 		one := Week{Start: w, Due: w + 6 + grace}
-		s.week(&one, asked, monthly[w])
+		s.week(&one, line, asked, monthly[w])
 		if asked.holds(w) && w+6 <= s.until && one.Due < s.AsOf {
 			s.Due++
 			if one.State == WeekMissing {
@@ -72,8 +78,7 @@ func (s *Standing) weeks(p *model.Program) {
 }
 
 // week says what became of a week; the monthly measures are owed in it.
-func (s *Standing) week(w *Week, asked span, monthly []*model.Measure) {
-	line := s.line(w.Start)
+func (s *Standing) week(w *Week, line *model.Week, asked span, monthly []*model.Measure) {
 	figures, none := 0, 0
 	if line != nil {
 		w.Line, w.Note = true, line.Note.Text
@@ -122,22 +127,12 @@ func (s *Standing) notAsked(week model.Date) string {
 	return "after the team left"
 }
 
-// line is the team's line for the week, or nil.
-func (s *Standing) line(week model.Date) *model.Week {
-	weeks := s.Team.Data.Weeks
-	i, ok := slices.BinarySearchFunc(weeks, week, func(k model.Week, d model.Date) int { return int(k.Start.Date - d) })
-	if !ok {
-		return nil
-	}
-	return &weeks[i]
-}
-
 // monthly returns the measures that are owed less often than weekly, by the
 // week in which they are. A measure that is reported every fourth week is owed
 // in the fourth week after its last figure, or after the team's start; since
 // months have five weeks at times, one week more is not too late for it.
 func (s *Standing) monthly(p *model.Program, asked span) map[model.Date][]*model.Measure {
-	owed := map[model.Date][]*model.Measure{}
+	var owed map[model.Date][]*model.Measure
 	first := asked.first.WeekOf(p.WeekStarts)
 	if first < asked.first {
 		first += 7
@@ -155,6 +150,9 @@ func (s *Standing) monthly(p *model.Program, asked span) map[model.Date][]*model
 			if last := s.lastFigure(m.ID.Text, at-every, at+more); last != 0 {
 				at = last
 			} else {
+				if owed == nil {
+					owed = map[model.Date][]*model.Measure{}
+				}
 				owed[at] = append(owed[at], m)
 			}
 		}

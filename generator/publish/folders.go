@@ -1,0 +1,87 @@
+package publish
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"sync"
+)
+
+// Folders are a tree's. Its files are read or written a folder after another, and
+// to open one by its whole path opens all folders on the way, so those that were
+// used last stay open.
+type folders struct {
+	root *os.Root
+	make bool // folders that are not there are made
+
+	mu   sync.Mutex // guards what follows
+	open []*folder  // the one that was used last comes first
+}
+
+type folder struct {
+	*os.Root
+	dir   string
+	users int // who have it now, and may not lose it
+}
+
+// mostOpen is more than are used at the same time.
+const mostOpen = 16
+
+// in does something in a folder of the tree.
+func (t *folders) in(dir string, do func(*os.Root) error) error {
+	f, err := t.enter(dir)
+	if err != nil {
+		return err
+	}
+	defer t.leave(f)
+	return do(f.Root)
+}
+
+func (t *folders) enter(dir string) (*folder, error) {
+	t.mu.Lock()
+	if i := slices.IndexFunc(t.open, func(f *folder) bool { return f.dir == dir }); i >= 0 {
+		f := t.open[i]
+		f.users++
+		copy(t.open[1:i+1], t.open[:i])
+		t.open[0] = f
+		t.mu.Unlock()
+		return f, nil
+	}
+	t.mu.Unlock()
+	if t.make {
+		if err := t.root.MkdirAll(dir, 0o755); err != nil {
+			return nil, err
+		}
+	}
+	root, err := t.root.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &folder{root, dir, 1}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.open = slices.Insert(t.open, 0, f)
+	for i := len(t.open) - 1; i > 0 && len(t.open) > mostOpen; i-- {
+		if t.open[i].users == 0 {
+			_ = t.open[i].Close() // a folder has nothing left to write
+			t.open = slices.Delete(t.open, i, i+1)
+		}
+	}
+	return f, nil
+}
+
+func (t *folders) leave(f *folder) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	f.users--
+}
+
+// close closes the tree and all folders of it. Nobody may be in one.
+func (t *folders) close() error {
+	var all []error
+	for _, f := range t.open {
+		all = append(all, f.Close())
+	}
+	t.open = nil
+	return errors.Join(append(all, t.root.Close())...)
+}
