@@ -88,12 +88,12 @@ type Person struct {
 }
 
 // On reports whether the person is in the team on the day.
-func (p Person) On(d Date) bool {
+func (p *Person) On(d Date) bool {
 	return (p.From.Date == 0 || p.From.Date <= d) && (p.To.Date == 0 || d <= p.To.Date)
 }
 
 // Has reports whether the person has the role.
-func (p Person) Has(role string) bool {
+func (p *Person) Has(role string) bool {
 	for _, r := range p.Roles {
 		if r.Text == role {
 			return true

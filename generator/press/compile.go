@@ -242,5 +242,11 @@ func (s *scope) partial(n *parse.TemplateNode) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(r *run, dot reflect.Value, vars []reflect.Value) { r.call(to, value(r, dot, vars)) }, nil
+	return func(r *run, dot reflect.Value, vars []reflect.Value) {
+		if v := value(r, dot, vars); isType(v, stringType) {
+			r.word(to, v)
+		} else {
+			r.call(to, v)
+		}
+	}, nil
 }

@@ -3,8 +3,11 @@ package press
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"html/template"
+	"io"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -115,6 +118,37 @@ func TestWhatIsUnusualIsLeftAlone(t *testing.T) {
 			t.Errorf("%s gives %q, %v", source, got, err)
 		}
 	}
+}
+
+// What a partial writes of a word it writes again, escaped as it was; of more
+// words than it keeps, too, and for several pages at a time.
+func TestAPartialOfAWordWritesItAgain(t *testing.T) {
+	var words []string
+	for i := range 3 * mostWords {
+		words = append(words, fmt.Sprintf("<%d>&", i%(2*mostWords)), `" onload="x`)
+	}
+	const source = `{{range .}}{{template "icon" .}}{{end}}`
+	want, got, err := both(t, source, words)
+	if err != nil || got != want {
+		t.Fatalf("%v\n%s\nwant\n%s", err, got, want)
+	}
+	page := template.Must(template.New("page").Funcs(functions).Parse(partials + source))
+	if err := page.Execute(io.Discard, words); err != nil {
+		t.Fatal(err)
+	}
+	p, err := Compile(page, functions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if out, err := p.Append(nil, words); err != nil || "before "+string(out) != want {
+				t.Errorf("%v: %s", err, out)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // A drawing has a method that appends what another gives.

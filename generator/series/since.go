@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wallwalk/generator/model"
@@ -19,17 +20,20 @@ const most = 8
 // Up to eight usable points on either side count, those next to the day before
 // it and the newest after it; the week that holds the day is on neither side.
 func (s *Series) Since(day model.Date, what string) string {
-	var before, after []Point
-	for i, p := range s.Points {
-		switch {
+	before, after := make([]Point, 0, most), make([]Point, 0, most) // the newest of each
+	for i := len(s.Points) - 1; i >= 0 && len(before) < most; i-- {
+		switch p := &s.Points[i]; {
 		case !s.usable(i):
 		case p.Date >= day:
-			after = append(after, p)
+			if len(after) < most {
+				after = append(after, *p)
+			}
 		case s.Measure.Data == model.Events || p.Date+6 < day:
-			before = append(before, p)
+			before = append(before, *p)
 		}
 	}
-	before, after = before[max(0, len(before)-most):], after[max(0, len(after)-most):]
+	slices.Reverse(before)
+	slices.Reverse(after)
 	switch {
 	case len(before)+len(after) == 0:
 		return "There are no figures yet."

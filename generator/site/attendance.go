@@ -80,8 +80,9 @@ func (v *peopleView) attendance(b *builder, c *model.Cohort, everybody []*person
 			row := attendanceRow{Name: p.in[0].p.Name.Text, Team: p.teams()}
 			var own turnout
 			shown := false
-			for i, s := range held {
-				m, asked := p.at(s)
+			row.Cells = make([]mark, 0, len(held))
+			for i := range held {
+				m, asked := p.at(&held[i])
 				row.Cells = append(row.Cells, m)
 				if asked {
 					own.add(m.Icon)
@@ -151,13 +152,14 @@ func (p *person) teams() string {
 // says so. Where no team of theirs wrote down who came, nothing is known; and
 // who wasn't in a team that day, or isn't asked to the kind of session, was not
 // asked.
-func (p *person) at(s model.Session) (m mark, asked bool) {
+func (p *person) at(s *model.Session) (m mark, asked bool) {
 	came, recorded := false, false
 	for _, in := range p.in {
 		there := in.p.On(s.Date.Date) && s.Date.Date >= in.s.Team.Joined.Date && (in.s.Team.Left == nil || s.Date.Date <= in.s.Team.Left.On.Date)
 		mine := there && (s.Kind != model.KindCoaching || in.p.Has("coach"))
 		asked = asked || mine
-		for _, a := range in.s.Team.Attendance {
+		for i := range in.s.Team.Attendance {
+			a := &in.s.Team.Attendance[i]
 			if a.Session.Text != s.ID.Text {
 				continue
 			}

@@ -41,7 +41,7 @@ func TestWhoCameAndWhoIsNotKnown(t *testing.T) {
 		{"a guest at coaching", "coach", model.KindCoaching, 5, guest, "Came", false},
 		{"another at coaching", "coach", model.KindCoaching, 11, late, "Not asked", false},
 	} {
-		m, asked := c.p.at(model.Session{ID: text(c.session), Kind: c.kind, Date: day(c.on)})
+		m, asked := c.p.at(&model.Session{ID: text(c.session), Kind: c.kind, Date: day(c.on)})
 		if m.Word != c.word || asked != c.asked {
 			t.Errorf("%s: %q, asked %v; want %q, %v", c.name, m.Word, asked, c.word, c.asked)
 		}

@@ -327,5 +327,11 @@ func (s *Standing) Coaches() []model.Person { return s.With("coach") }
 // on its last day.
 func (s *Standing) With(role string) []model.Person {
 	day := max(s.until, s.Cohort.Starts.Date)
-	return slices.DeleteFunc(slices.Clone(s.Team.Roster.People), func(p model.Person) bool { return !p.Has(role) || !p.On(day) })
+	var have []model.Person
+	for i := range s.Team.Roster.People {
+		if p := &s.Team.Roster.People[i]; p.Has(role) && p.On(day) {
+			have = append(have, *p)
+		}
+	}
+	return have
 }
