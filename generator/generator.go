@@ -39,6 +39,9 @@ type Options struct {
 	Made string
 	// Progress, where given, is told how far the work is.
 	Progress *Progress
+	// Between, where given, is called behind each cohort, when nothing of one is
+	// held: whoever collects garbage finds least alive then.
+	Between func()
 }
 
 // Progress counts what has been done. It may be read at any time.

@@ -51,6 +51,9 @@ func (w *work) run() (Summary, *diag.List, error) {
 		if err := w.cohort(c); err != nil {
 			return Summary{}, &w.list, err
 		}
+		if w.Between != nil {
+			w.Between()
+		}
 	}
 	if err := w.finish(); err != nil || w.stopped() || w.site == nil {
 		return w.sum, &w.list, err

@@ -108,7 +108,7 @@ func Run(ctx context.Context, env Env) int {
 	if len(s.args) > 0 && cmd.args == "" {
 		return report(env, usageError{fmt.Sprintf("%s takes no argument, found %q", name, s.args[0]), "see wallwalk help " + name})
 	}
-	if env.Getenv("GOGC") == "" {
+	if env.Getenv("GOGC") == "" && env.Getenv("GOMEMLIMIT") == "" {
 		roomy()
 	}
 	return report(env, cmd.run(ctx, s))

@@ -125,7 +125,7 @@ func build(ctx context.Context, s *settings) error {
 	out := &output{open: func() (*publish.Stage, error) {
 		return publish.Open(s.output, publish.Options{Force: s.force, Inputs: inputs})
 	}}
-	o.Progress = new(generator.Progress)
+	o.Progress, o.Between = new(generator.Progress), between
 	quiet := s.progressing(o.Progress)
 	sum, list, err := s.make(root, o, out, func(name string, data []byte) error {
 		if err := ctx.Err(); err != nil {

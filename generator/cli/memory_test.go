@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"testing"
@@ -18,6 +19,7 @@ func percent() int {
 // much, Go's own measure holds.
 func TestTheHeapHasRoom(t *testing.T) {
 	defer debug.SetGCPercent(percent())
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	roomy()
 	settles := func(what string, is func(int) bool) {
 		t.Helper()
@@ -34,7 +36,13 @@ func TestTheHeapHasRoom(t *testing.T) {
 	settles("with little alive,", func(p int) bool { return p > 150 })
 	alive := make([]byte, 2*room)
 	settles("with much alive,", func(p int) bool { return p == 100 })
+	if limit := debug.SetMemoryLimit(-1); limit != math.MaxInt64 {
+		t.Errorf("with much alive, no more than %d bytes are to be used", limit)
+	}
 	runtime.KeepAlive(alive)
 	alive = nil
 	settles("with little alive again,", func(p int) bool { return p > 150 })
+	if limit := debug.SetMemoryLimit(-1); limit != most {
+		t.Errorf("with little alive, %d bytes may be used", limit)
+	}
 }
