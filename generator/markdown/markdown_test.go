@@ -185,7 +185,7 @@ func FuzzHarmless(f *testing.F) {
 // TestStraightIsAsLaidOut: what is rendered without being laid out is what the
 // library makes of it, whatever pieces stand together.
 func TestStraightIsAsLaidOut(t *testing.T) {
-	pieces := strings.Split("a|Word|and|it's|\"so\"|31/52|(x)|85%|a:|b;|1.|2)|-|- x|+|=|==|---|--|:--|a@b.example|https://x.example|www.x.example|$5|é|…|\u00a0|\u2003|\u202E|\u2028|\u0085|\n|\n\n|\n\n\n| |  |\t|\\|*|_|#|&amp;|<b>|[a](b)|`c`|!|~~|\r|\x00|\xff|>|\u007f|setext|a.b.c|?|I.|i)|*so*| *two words*| **1**| *a|b* |**|***| *it's \"so\"*, |*(x)*| *https://x.example*|é*", "|")
+	pieces := strings.Split("a|Word|and|it's|\"so\"|31/52|(x)|85%|a:|b;|1.|2)|-|- x|+|=|==|---|--|:--|a@b.example|https://x.example|www.x.example|$5|é|…|\u00a0|\u2003|\u202E|\u2028|\u0085|\n|\n\n|\n\n\n| |  |\t|\\|*|_|#|&amp;|<b>|[a](b)|`c`|!|~~|\r|\x00|\xff|>|\u007f|setext|a.b.c|?|I.|i)|*so*| *two words*| **1**| *a|b* |**|***| *it's \"so\"*, |*(x)*| *https://x.example*|é*|\n**Nobody** |\n*so* far|\n* so*", "|")
 	r := rand.New(rand.NewPCG(1, 2))
 	rendered := 0
 	for range 60_000 {

@@ -39,11 +39,11 @@ func straight(source string) ([]byte, bool) {
 	return visible(b), true
 }
 
-// sentence reports whether a line starts with a letter, so that it starts no
-// block but a paragraph, holds nothing that may be markup, and does not end
-// with a space, which would break it.
+// sentence reports whether a line starts with a letter or a stressed word, so
+// that it starts no block but a paragraph, holds nothing that may be markup, and
+// does not end with a space, which would break it.
 func sentence(line string) bool {
-	if first := line[0] | 0x20; first < 'a' || first > 'z' || line[len(line)-1] == ' ' {
+	if first := line[0] | 0x20; line[0] != '*' && (first < 'a' || first > 'z') || line[len(line)-1] == ' ' {
 		return false
 	}
 	stress := 0 // as many stars as opened it
@@ -53,7 +53,7 @@ func sentence(line string) bool {
 		case line[i] != '*':
 			return false
 		case stress == 0:
-			if stress = stars(line[i:]); stress > 2 || line[i-1] != ' ' || i+stress == len(line) || !isWord[line[i+stress]] {
+			if stress = stars(line[i:]); stress > 2 || i > 0 && line[i-1] != ' ' || i+stress == len(line) || !isWord[line[i+stress]] {
 				return false
 			}
 			i += stress - 1
