@@ -1,6 +1,7 @@
 package series
 
 import (
+	"bytes"
 	"strconv"
 
 	"wallwalk/generator/markup"
@@ -49,7 +50,7 @@ func (s *Series) jsonPoint(w *jsonWriter, i int) {
 	w.number("value", p.Value, ok)
 	w.int("phase", int(fit.Phase), true)
 	w.bool("excluded", p.Excluded)
-	w.number("center", fit.Center, fit.HasCenter)
+	w.center(fit.Center, fit.HasCenter)
 	w.number("lcl", fit.LCL, fit.HasLimits)
 	w.number("ucl", fit.UCL, fit.HasLimits)
 	w.bool("outside", fit.Outside)
@@ -77,6 +78,9 @@ func (s *Series) jsonPhase(w *jsonWriter, i int) {
 type jsonWriter struct {
 	b     []byte
 	depth int
+
+	last float64 // the center that was written last, and how
+	said string
 }
 
 func (w *jsonWriter) line() {
@@ -116,6 +120,19 @@ func (w *jsonWriter) number(name string, v float64, there bool) {
 		return
 	}
 	w.b = markup.Float(w.b, v)
+}
+
+// center writes a point's line, which most have in common with the one before.
+func (w *jsonWriter) center(v float64, there bool) {
+	if !there || w.said == "" || v != w.last {
+		w.number("center", v, there)
+		if there {
+			w.last, w.said = v, string(w.b[bytes.LastIndexByte(w.b, ' ')+1:])
+		}
+		return
+	}
+	w.key("center")
+	w.b = append(w.b, w.said...)
 }
 
 func (w *jsonWriter) bool(name string, is bool) {

@@ -49,6 +49,8 @@ func (b *builder) data(c *model.Cohort, t *model.Team) {
 func table(b []byte, all []*series.Series) []byte {
 	b = append(b, "measure,week,status,num,den,value,phase,excluded,center,lcl,ucl,outside,note\n"...)
 	for _, s := range all {
+		var center float64
+		said := "" // of the line, which most points have in common with the one before
 		for i := range s.Points {
 			p, fit := &s.Points[i], &s.Analysis.Points[i]
 			ok := p.Status == series.OK
@@ -59,7 +61,13 @@ func table(b []byte, all []*series.Series) []byte {
 			b = appendCell(b, p.Value, ok)
 			b = append(strconv.AppendInt(b, int64(fit.Phase), 10), ',')
 			b = append(strconv.AppendBool(b, p.Excluded), ',')
-			b = appendCell(b, fit.Center, fit.HasCenter)
+			if fit.HasCenter && (said == "" || fit.Center != center) {
+				center, said = fit.Center, number(fit.Center)
+			}
+			if fit.HasCenter {
+				b = append(b, said...)
+			}
+			b = append(b, ',')
 			b = appendCell(b, fit.LCL, fit.HasLimits)
 			b = appendCell(b, fit.UCL, fit.HasLimits)
 			b = append(strconv.AppendBool(b, fit.Outside), ',')

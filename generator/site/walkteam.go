@@ -44,13 +44,22 @@ type walkChart struct {
 
 	standing *standing.Standing
 	series   *series.Series
+	plot     *chart.Plot // from the large drawing to the small one
 }
 
 // AppendSVG draws the chart.
 func (c *walkChart) AppendSVG(b []byte) []byte {
-	p := plot(c.ID, c.Headline, c.series, changesOf(c.standing, c.series))
-	defer forget(p)
-	return chart.SVG(b, p)
+	c.plot = plot(c.ID, c.Headline, c.series, changesOf(c.standing, c.series))
+	b = chart.SVG(b, c.plot)
+	if !c.Second { // which is drawn small, too
+		c.forget()
+	}
+	return b
+}
+
+func (c *walkChart) forget() {
+	forget(c.plot)
+	c.plot = nil
 }
 
 func (c *walkChart) SVG() template.HTML { return written(c.AppendSVG) }
@@ -61,8 +70,12 @@ func (c *walkChart) AppendSmall(b []byte) []byte {
 	if !c.Second {
 		return b
 	}
-	p := sketch(c.series)
-	defer forget(p)
+	p := c.plot
+	if p == nil {
+		p = sketch(c.series)
+		c.plot = p
+	}
+	defer c.forget()
 	f := chart.Frame{Low: math.Inf(1), High: math.Inf(-1)}.Hold(p, 0)
 	f.First, f.Last = p.Points[0].Label, p.Points[len(p.Points)-1].Label
 	return chart.Multiple(b, p, f, 0)
