@@ -61,7 +61,7 @@ func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 		}
 	}
 	var held held
-	at := p.places(&held, x, y)
+	at := p.places(&held, nil, x, y)
 	b = p.data(b, at)
 	b = p.dots(b, at, x, y, smallSign)
 	if p.HasGoal {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"wallwalk/generator/markup"
 	"wallwalk/generator/plain"
@@ -49,7 +50,7 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.marks(b)
 	x := func(i int) float64 { return p.x(float64(i)) }
 	var held held
-	at := p.places(&held, x, a.y)
+	at := p.places(&held, middles.of(len(p.Points), (*Plot).x), x, a.y)
 	b = p.data(b, at)
 	b = p.goal(b, a)
 	b = p.dots(b, at, x, a.y, signSize)
@@ -203,18 +204,20 @@ func (p *Plot) limits(b []byte, a axis) []byte {
 	if !p.limited() {
 		return b
 	}
-	b = p.limit(b, a, func(pt Point) float64 { return pt.UCL })
-	return p.limit(b, a, func(pt Point) float64 { return pt.LCL })
+	b = p.limit(b, a, func(pt *Point) float64 { return pt.UCL })
+	return p.limit(b, a, func(pt *Point) float64 { return pt.LCL })
 }
 
 func (p *Plot) limited() bool {
 	return slices.ContainsFunc(p.Points, func(pt Point) bool { return pt.HasLimits })
 }
 
-func (p *Plot) limit(b []byte, a axis, of func(Point) float64) []byte {
+func (p *Plot) limit(b []byte, a axis, of func(*Point) float64) []byte {
 	b = append(b, `<path class="plot-limit" d="`...)
+	xs := ends.of(len(p.Points), (*Plot).end)
 	pen := byte('M')
-	for i, pt := range p.Points {
+	for i := range p.Points {
+		pt := &p.Points[i]
 		if !pt.HasLimits {
 			pen = 'M'
 			continue
@@ -225,7 +228,11 @@ func (p *Plot) limit(b []byte, a axis, of func(Point) float64) []byte {
 		} else {
 			b = markup.Decimal(append(b, pen), y)
 		}
-		b = markup.Decimal(append(b, 'H'), p.x(float64(i))+p.step()/2)
+		if b = append(b, 'H'); xs != nil {
+			b = append(b, xs[i]...)
+		} else {
+			b = markup.Decimal(b, p.end(float64(i)))
+		}
 		pen = 'V'
 	}
 	return append(b, `"/>`...)
@@ -343,16 +350,50 @@ type held struct {
 	ends [64]int32
 }
 
-func (p *Plot) places(in *held, x func(i int) float64, y func(v float64) float64) places {
+// places writes them; xs are what x gives, as it is written, where somebody knows
+// it already.
+func (p *Plot) places(in *held, xs []string, x func(i int) float64, y func(v float64) float64) places {
 	at := places{in.text[:0], in.ends[:0]}
 	for i := range p.Points {
 		if pt := &p.Points[i]; pt.OK {
-			at.text = markup.Decimal(append(markup.Decimal(at.text, x(i)), ' '), y(pt.Value))
+			if xs != nil {
+				at.text = append(at.text, xs[i]...)
+			} else {
+				at.text = markup.Decimal(at.text, x(i))
+			}
+			at.text = markup.Decimal(append(at.text, ' '), y(pt.Value))
 		}
 		at.ends = append(at.ends, int32(len(at.text)))
 	}
 	return at
 }
+
+// A memory keeps how something is written that is the same on all charts of as
+// many points: a cohort's are nearly all as long. Two years of weeks are kept.
+type memory [106]atomic.Pointer[[]string]
+
+// of is what at gives for each of n points, as it is written; nil where it isn't
+// kept.
+func (w *memory) of(n int, at func(p *Plot, i float64) float64) []string {
+	if n >= len(w) {
+		return nil
+	}
+	texts := w[n].Load()
+	if texts == nil {
+		p, all := &Plot{Points: make([]Point, n)}, make([]string, n)
+		for i := range all {
+			all[i] = string(markup.Decimal(nil, at(p, float64(i))))
+		}
+		texts = &all
+		w[n].Store(texts)
+	}
+	return *texts
+}
+
+// Where points stand from the left, and where the steps at them end.
+var middles, ends memory
+
+func (p *Plot) end(i float64) float64 { return p.x(i) + p.step()/2 }
 
 func (at places) append(b []byte, i int) []byte {
 	from := int32(0)
@@ -483,7 +524,7 @@ func Spark(b []byte, p *Plot) []byte {
 		}
 	}
 	var held held
-	b = p.data(b, p.places(&held, x, y))
+	b = p.data(b, p.places(&held, nil, x, y))
 	end := p.Points[last]
 	b = sign(b, dotClass[end.Tone], end.Tone, x(last), y(end.Value), 5)
 	return append(b, `</svg>`...)
