@@ -50,9 +50,10 @@ func again() {
 
 // between collects garbage where least is alive, if there is so much of it that it
 // would be looked for soon: in the middle of a cohort marking takes three times
-// as long, and everybody else waits.
+// as long, and everybody else waits. Where much is alive, as much garbage has to
+// be there as makes that worth it.
 func between() {
-	if _, allocated := heap(); allocated-collected.Load() > room/2 {
+	if live, allocated := heap(); allocated-collected.Load() > max(room, live)/2 {
 		runtime.GC()
 		collected.Store(allocated) // the finalizer comes a little later
 	}

@@ -46,3 +46,31 @@ func TestTheHeapHasRoom(t *testing.T) {
 		t.Errorf("with little alive, %d bytes may be used", limit)
 	}
 }
+
+var garbage []byte
+
+// Of a large program's garbage as much is left as there is alive, since to look
+// for it takes as long as there is much alive.
+func TestMuchIsNotLookedThroughBehindEachCohort(t *testing.T) {
+	defer debug.SetGCPercent(percent())
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	alive := make([]byte, 4*room)
+	runtime.GC()
+	runtime.GC()
+	live, allocated := heap()
+	collected.Store(allocated)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	before := m.NumGC
+	debug.SetGCPercent(-1) // so that nobody else collects
+	const cohorts, each = 20, room/2 + 1<<20
+	for range cohorts {
+		garbage = make([]byte, each)
+		between()
+	}
+	runtime.ReadMemStats(&m)
+	if n, most := uint64(m.NumGC-before), cohorts*each/(live/2); n > most || n == 0 {
+		t.Errorf("garbage of %d MB was looked for %d times among %d MB", cohorts*each>>20, n, live>>20)
+	}
+	runtime.KeepAlive(alive)
+}
