@@ -2,6 +2,7 @@ package series
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 
 	"wallwalk/generator/markup"
@@ -79,8 +80,8 @@ type jsonWriter struct {
 	b     []byte
 	depth int
 
-	last float64 // the center that was written last, and how
-	said string
+	last uint64 // the bits of the center that was written last, since there are two zeros
+	said string // how
 }
 
 func (w *jsonWriter) line() {
@@ -124,10 +125,10 @@ func (w *jsonWriter) number(name string, v float64, there bool) {
 
 // center writes a point's line, which most have in common with the one before.
 func (w *jsonWriter) center(v float64, there bool) {
-	if !there || w.said == "" || v != w.last {
+	if !there || w.said == "" || math.Float64bits(v) != w.last {
 		w.number("center", v, there)
 		if there {
-			w.last, w.said = v, string(w.b[bytes.LastIndexByte(w.b, ' ')+1:])
+			w.last, w.said = math.Float64bits(v), string(w.b[bytes.LastIndexByte(w.b, ' ')+1:])
 		}
 		return
 	}

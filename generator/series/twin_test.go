@@ -21,7 +21,10 @@ func TestAppendedIsWhatTheLibraryWrites(t *testing.T) {
 	tiny := Of(cohort(), weekly(t, minutes(), "0.0000001", "1", "0", "2.5"), minutes())
 	huge := Of(cohort(), weekly(t, minutes(), "1", "2"), minutes())
 	huge.Points[0].Value, huge.Points[1].Value = 1e21, -123456789012345678
-	for name, s := range map[string]*Series{"a chart of shares": Of(cohort("shift", "trend", "outside"), team, m), "nothing": Of(cohort(), &model.Team{}, minutes()), "tiny": tiny, "huge": huge} {
+	below := weekly(t, minutes(), "0", "0", "-0", "-0")
+	below.Data.Phases = []model.Phase{phase(minutes(), week(2), "Below")}
+	for name, s := range map[string]*Series{"a chart of shares": Of(cohort("shift", "trend", "outside"), team, m), "nothing": Of(cohort(), &model.Team{}, minutes()), "tiny": tiny, "huge": huge,
+		"a zero with a sign": Of(cohort(), below, minutes())} {
 		for depth := range 3 {
 			indent := strings.Repeat(" ", depth)
 			want, err := json.MarshalIndent(s.Published(), indent, " ")

@@ -3,6 +3,7 @@ package site
 import (
 	_ "embed"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -49,8 +50,8 @@ func (b *builder) data(c *model.Cohort, t *model.Team) {
 func table(b []byte, all []*series.Series) []byte {
 	b = append(b, "measure,week,status,num,den,value,phase,excluded,center,lcl,ucl,outside,note\n"...)
 	for _, s := range all {
-		var center float64
-		said := "" // of the line, which most points have in common with the one before
+		var center uint64 // the line's bits, since there are two zeros
+		said := ""        // of it, which most points have in common with the one before
 		for i := range s.Points {
 			p, fit := &s.Points[i], &s.Analysis.Points[i]
 			ok := p.Status == series.OK
@@ -61,8 +62,8 @@ func table(b []byte, all []*series.Series) []byte {
 			b = appendCell(b, p.Value, ok)
 			b = append(strconv.AppendInt(b, int64(fit.Phase), 10), ',')
 			b = append(strconv.AppendBool(b, p.Excluded), ',')
-			if fit.HasCenter && (said == "" || fit.Center != center) {
-				center, said = fit.Center, number(fit.Center)
+			if bits := math.Float64bits(fit.Center); fit.HasCenter && (said == "" || bits != center) {
+				center, said = bits, number(fit.Center)
 			}
 			if fit.HasCenter {
 				b = append(b, said...)

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/csv"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -31,6 +32,15 @@ turnaround,2026-03-15,none,,,,0,false,36.5,,,false,"PACS, down"
 `
 	if string(got) != want {
 		t.Errorf("the table is\n%s\nwant\n%s", got, want)
+	}
+	below := team("B", minutes)
+	for i := range 4 {
+		below.Data.Weeks = append(below.Data.Weeks, model.Week{Start: day(week(i)), Figures: []model.Figure{{Measure: "turnaround", Num: math.Copysign(0, float64(1-i))}}})
+	}
+	below.Data.Phases = []model.Phase{{Measure: text("turnaround"), From: day(week(2)), Name: text("Below")}}
+	got = table(nil, []*series.Series{seriesOf(minutes, below)})
+	if want := "turnaround,2026-03-15,ok,,,-0,1,false,-0,"; !strings.Contains(string(got), want) {
+		t.Errorf("of a zero with a sign there is\n%s", got)
 	}
 	if empty := table(nil, nil); strings.Count(string(empty), "\n") != 1 {
 		t.Errorf("of no series: %q", empty)
@@ -68,6 +78,9 @@ func TestNumbersAreWrittenInFull(t *testing.T) {
 		if got := string(appendCell(nil, v, true)); got != want+"," {
 			t.Errorf("%v is written %s, want %s", v, got, want)
 		}
+	}
+	if got := number(math.Copysign(0, -1)); got != "-0" {
+		t.Errorf("a zero with a sign is written %s", got)
 	}
 	if string(appendCell(nil, 0, false)) != "," {
 		t.Error("what is not there is written")

@@ -140,7 +140,7 @@ func figure(b []byte, s *series.Series, i int) []byte {
 }
 
 func number(v float64) string {
-	if n := int(v); float64(n) == v && 0 <= n && n < 100 { // as most scores
+	if n := int(v); float64(n) == v && 0 < n && n < 100 { // as most scores
 		return strconv.Itoa(n)
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
