@@ -57,6 +57,27 @@ func TestABadTemplateIsADiagnostic(t *testing.T) {
 	}
 }
 
+// A chart that a theme hands to a partial along with something else is a copy of
+// the page's, and is drawn all the same, by the press and by html/template.
+func TestAPartialMayBeHandedAChart(t *testing.T) {
+	o := generator.Options{AsOf: day(t, "2026-04-01"), Theme: "own"}
+	for page, c := range map[string]struct{ file, main string }{
+		"one/elm/index.html":           {"team.html", `{{range .Figures}}{{template "one" dict "C" . "More" true}}{{end}}`},
+		"one/measures/kept/index.html": {"measure.html", `{{range .Teams}}{{template "one" dict "C" .}}{{end}}`},
+		"one/wall/walk/index.html":     {"walk.html", `{{range .Teams}}{{range .Charts}}{{template "one" dict "C" . "Walk" true}}{{end}}{{end}}`},
+	} {
+		var drawn []string
+		for _, unusual := range []string{"", `{{printf ""}}`} { // which the press leaves to html/template
+			text := `{{define "main"}}` + unusual + c.main + `{{end}}{{define "one"}}{{.C.SVG}}{{if .More}}{{.C.Rows}}<script type="application/json">{{.C.Options}}</script>{{end}}{{if .Walk}}{{.C.Small}}{{end}}{{end}}`
+			site := build(t, small(themed("templates/"+c.file, text)), o)
+			drawn = append(drawn, string(site[page]))
+		}
+		if !strings.Contains(drawn[0], "<svg class=\"plot") || drawn[0] != drawn[1] {
+			t.Errorf("%s is\n%s\nand by html/template\n%s", page, drawn[0], drawn[1])
+		}
+	}
+}
+
 // png is how a picture begins.
 const png = "\x89PNG\r\n\x1a\nrest"
 

@@ -39,7 +39,8 @@ type Figure struct {
 
 // What is large is appended when the page reaches it. A template knows it as
 // SVG; as Options, which are ECharts', escaped for a script element; and as
-// Rows, of the table of figures.
+// Rows, of the table of figures. These are a copy's too: a theme that hands a
+// figure to a partial in a dict makes one.
 
 func (f *Figure) AppendSVG(b []byte) []byte {
 	if f.plot == nil {
@@ -48,7 +49,7 @@ func (f *Figure) AppendSVG(b []byte) []byte {
 	return chart.SVG(b, f.plot)
 }
 
-func (f *Figure) SVG() template.HTML { return written(f.AppendSVG) }
+func (f Figure) SVG() template.HTML { return written(f.AppendSVG) }
 
 func (f *Figure) AppendOptions(b []byte) []byte {
 	if f.plot == nil {
@@ -57,9 +58,9 @@ func (f *Figure) AppendOptions(b []byte) []byte {
 	return chart.Options(b, f.plot)
 }
 
-func (f *Figure) Options() template.JS { return template.JS(written(f.AppendOptions)) }
+func (f Figure) Options() template.JS { return template.JS(written(f.AppendOptions)) }
 
-func (f *Figure) Rows() template.HTML { return written(f.AppendRows) }
+func (f Figure) Rows() template.HTML { return written(f.AppendRows) }
 
 // A Numbered is a change with its badge on the charts.
 type Numbered struct {

@@ -40,7 +40,8 @@ type measureTeam struct {
 // AppendSVG draws the team's chart in the common frame.
 func (t *measureTeam) AppendSVG(b []byte) []byte { return chart.Multiple(b, t.plot, t.frame, t.first) }
 
-func (t *measureTeam) SVG() template.HTML { return written(t.AppendSVG) }
+// SVG is a copy's too.
+func (t measureTeam) SVG() template.HTML { return written(t.AppendSVG) }
 
 // measures plans a page for each measure of the cohort's collaboratives.
 func (b *builder) measures(c *model.Cohort) {

@@ -62,7 +62,8 @@ func (c *walkChart) forget() {
 	c.plot = nil
 }
 
-func (c *walkChart) SVG() template.HTML { return written(c.AppendSVG) }
+// SVG and Small are a copy's too.
+func (c walkChart) SVG() template.HTML { return written(c.AppendSVG) }
 
 // AppendSmall draws the second chart small, in a frame of its own; of the first
 // there is nothing.
@@ -81,7 +82,7 @@ func (c *walkChart) AppendSmall(b []byte) []byte {
 	return chart.Multiple(b, p, f, 0)
 }
 
-func (c *walkChart) Small() template.HTML { return written(c.AppendSmall) }
+func (c walkChart) Small() template.HTML { return written(c.AppendSmall) }
 
 // walkTeam is the team as it stood on the day. last is the walk before.
 func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, last *model.Session, day model.Date) walkTeam {
