@@ -39,7 +39,7 @@ func again() {
 		live, allocated := heap()
 		collected.Store(allocated)
 		debug.SetGCPercent(max(100, int(100*room/max(live, 1))-100))
-		if live > room/2 {
+		if live > room/2 || live+scattered()+room/4 > most {
 			debug.SetMemoryLimit(math.MaxInt64)
 		} else {
 			debug.SetMemoryLimit(most)
@@ -57,6 +57,20 @@ func between() {
 		runtime.GC()
 		collected.Store(allocated) // the finalizer comes a little later
 	}
+}
+
+// scattered is what is no object's and can't be given back: holes between objects,
+// stacks, and what the collector itself needs. Where that comes near most, garbage
+// would be looked for all the time.
+func scattered() uint64 {
+	of := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"}, {Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(of)
+	n := of[0].Value.Uint64()
+	for _, less := range of[1:] {
+		n -= min(n, less.Value.Uint64())
+	}
+	return n
 }
 
 // heap is how much was alive when garbage was collected last, and all that has

@@ -54,6 +54,7 @@ var garbage []byte
 func TestMuchIsNotLookedThroughBehindEachCohort(t *testing.T) {
 	defer debug.SetGCPercent(percent())
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	defer func() { garbage = nil }()
 	alive := make([]byte, 4*room)
 	runtime.GC()
 	runtime.GC()
@@ -74,3 +75,37 @@ func TestMuchIsNotLookedThroughBehindEachCohort(t *testing.T) {
 	}
 	runtime.KeepAlive(alive)
 }
+
+// What is left of much, with holes between, is more than most and can't be made
+// less: garbage is then looked for by the percentage alone.
+func TestHolesDoNotMakeTheCollectorRunAllTheTime(t *testing.T) {
+	defer debug.SetGCPercent(percent())
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	roomy()
+	all := make([]*[64]byte, 0, 2*most/64)
+	for range cap(all) {
+		all = append(all, new([64]byte))
+	}
+	var kept []*[64]byte
+	for i := 0; i < len(all); i += 100 { // one on each of the heap's pages
+		kept = append(kept, all[i])
+	}
+	all = nil
+	for range 4 {
+		runtime.GC()
+		time.Sleep(10 * time.Millisecond)
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	before := m.NumGC
+	for range 2 * most / 64 {
+		hole = new([64]byte)
+	}
+	runtime.ReadMemStats(&m)
+	if n := m.NumGC - before; n > 20 {
+		t.Errorf("garbage of %d MB was looked for %d times", 2*most>>20, n)
+	}
+	runtime.KeepAlive(kept)
+}
+
+var hole *[64]byte
