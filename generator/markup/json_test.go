@@ -8,7 +8,7 @@ import (
 
 // What is written as JSON by hand is what the library writes.
 func FuzzJSON(f *testing.F) {
-	for _, s := range []string{"", "plain", `<b>"&\\`, "\x00\x1f\x7f\u2028é🙂\xff"} {
+	for _, s := range []string{"", "plain", `<b>"&\\`, "\x00\x1f\x7f\u2028é🙂\xff", "44\u00a0% (25 of 57)", "é🙂", "a\u2028", "\u2029", "é\xff", "\xed\xa0\x80"} {
 		for _, v := range []float64{0, -1.5, 1e-6, 9.9e-7, 1e21, 9.9e20, math.MaxFloat64, math.SmallestNonzeroFloat64} {
 			f.Add(s, v)
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,22 +70,19 @@ func (b *builder) mending(t *model.Team) mending {
 	if b.Public {
 		return nil
 	}
-	lines := make(map[model.Date]diag.Span, len(t.Data.Weeks))
-	for i := range t.Data.Weeks {
-		lines[t.Data.Weeks[i].Start.Date] = t.Data.Weeks[i].Start.At
-	}
 	return func(out []byte, p *series.Point) []byte {
-		to, rel, word := "week/#"+p.Date.String(), "", "Fix this line"
-		at, there := lines[p.Date]
-		switch address := b.editor(at); {
-		case !there || p.Status == series.Missing:
+		word, address := "Fix this line", ""
+		i, there := slices.BinarySearchFunc(t.Data.Weeks, p.Date, func(w model.Week, d model.Date) int { return int(w.Start.Date - d) })
+		if !there || p.Status == series.Missing {
 			word = "Add this week"
-		case address != "":
-			to, rel = address, "noopener noreferrer"
+		} else {
+			address = b.editor(t.Data.Weeks[i].Start.At)
 		}
-		out = markup.Attr(append(out, ` <a class="fix"`...), "href", to)
-		if rel != "" {
-			out = markup.Attr(out, "rel", rel)
+		out = append(out, ` <a class="fix"`...)
+		if address != "" {
+			out = markup.Attr(markup.Attr(out, "href", address), "rel", "noopener noreferrer")
+		} else {
+			out = append(p.Date.Append(append(out, ` href="week/#`...)), '"')
 		}
 		out = append(append(append(out, '>'), word...), `<span class="hidden">: `...)
 		return append(p.Date.AppendLong(out), "</span></a>"...)
