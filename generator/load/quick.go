@@ -372,6 +372,9 @@ func (q *quickReader) plainText(i, indent int) *yaml.Node {
 // startsPlain reports whether a text can start so without quotes. What YAML
 // may take for something else is left to the library.
 func startsPlain(s string) bool {
+	if strings.HasPrefix(s, "<<") { // a merge
+		return false
+	}
 	c := s[0]
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf || strings.IndexByte("($/+_<=~;", c) >= 0
 }

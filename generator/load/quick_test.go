@@ -50,7 +50,7 @@ var forms = []string{
 	"a: |\n  text\n   more\n\n  end\n\n\nb: x\n",
 	"a: |\n  text\n # comment\nb: x\n", "a: |\n\n  text\n", "a: |-\n  x\n", "a: |\n  x", "a: >\n  x\n", "a: |\n x\n  \n   \n y\n",
 	"a: one\n  two\n  three # four\nb: x\n", "a: one\n  two: three\n", "a: one\n  - two\n", "a: one\n\n  two\n", "a: one # two\n  three\n", "a: one\n# two\n  three\n",
-	"- one\n  two\n-three\n", "- one\n- - two\n", "-\n  a: 1\n", "a:\n", "a: ~\n", "a: -1\n", "a: - b\n", "a: b:\n", "a:b\n", "a : b\n", "a: &b c\n", "<<: {a: 1}\n",
+	"- one\n  two\n-three\n", "- one\n- - two\n", "-\n  a: 1\n", "a:\n", "a: ~\n", "a: -1\n", "a: - b\n", "a: b:\n", "a:b\n", "a : b\n", "a: &b c\n", "<<: {a: 1}\n", "a: <<\n", "a: {b: <<}\n", "- <<\n", "a: [<<]\n", "a: <<b\n",
 	"a: {b: 1,}\n", "a: {b: 1\n  , c: 2}\n", "a: {b}\n", "a: {b: }\n", "a: [b: c]\n", "a: [, b]\n", "a: {b: c} d\n", "a: \"b\" c\n", "a: \"b\\n\"\n", "a: 'it''s'\n", "a: {b: 'it''s'}\n",
 	"a: 1\n b: 2\n", "  a: 1\n  b: 2\n", "a:\n    b: 1\n  c: 2\n", "a:\n- b\n- c\nd: e\n", "a:\n- b\n c: d\n", "---\na: 1\n", "a: 1\n---\nb: 2\n", "a: 1\n...\n", "%a: 1\n", "true: yes\n1: 2\n",
 	"a: x # y # z\n", "a: x#y\n", "a: #y\n", "a: {b: x#y}\n", "a: [x #y\n]\n", "a: a,b]c}\n", "a: ~x\n", "a: =x\n", "a: 1, 2\n", "a: [1 2, <x>, (y)]\n", "a: b ? c\n", "a: http://x.y/z\n", "a: [http://x]\n",
