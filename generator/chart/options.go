@@ -74,8 +74,7 @@ type sameOptions struct {
 // here is where a chart's own go.
 const here = `"@"`
 
-// common writes it. A value that is left out where it is empty stands there as
-// here and is cut off again.
+// common writes it, and parts it where a chart's own go.
 var common = sync.OnceValue(func() (same sameOptions) {
 	list := json.RawMessage("[" + here + "]")
 	o := options{

@@ -39,7 +39,7 @@ touches, and the job's summary lists it. --format text leaves that out.`,
 		if err != nil {
 			return err
 		}
-		o.Progress = new(generator.Progress)
+		o.Progress, o.Between = new(generator.Progress), between
 		quiet := s.progressing(o.Progress)
 		sum, list, err := generator.Check(generator.Disk(root), o)
 		quiet()

@@ -24,7 +24,7 @@ type folder struct {
 	users int // who have it now, and may not lose it
 }
 
-// mostOpen is more than are used at the same time.
+// mostOpen is how many stay open; more do where more are used at the same time.
 const mostOpen = 16
 
 // in does something in a folder of the tree.
