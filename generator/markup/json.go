@@ -11,19 +11,40 @@ import (
 // Quoted appends a string of JSON, fit for a script element too: what the JSON
 // library escapes, it escapes.
 func Quoted(b []byte, s string) []byte {
-	other := false // letters of other alphabets, and spaces that don't break
-	for i := range len(s) {
-		c := s[i]
-		if c < ' ' || c == 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			return library(b, s)
-		}
-		other = other || c >= 0x80
+	found, i := uint8(0), 0
+	for ; i+4 <= len(s); i += 4 {
+		found |= special[s[i]] | special[s[i+1]] | special[s[i+2]] | special[s[i+3]]
 	}
-	if other && (!utf8.ValidString(s) || strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029")) { // which end lines of a script
+	for ; i < len(s); i++ {
+		found |= special[s[i]]
+	}
+	if found&escaped != 0 {
+		return library(b, s)
+	}
+	if found&other != 0 && (!utf8.ValidString(s) || strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029")) { // which end lines of a script
 		return library(b, s)
 	}
 	return append(append(append(b, '"'), s...), '"')
 }
+
+// Bytes that a string can't have as they are, and those of letters of other
+// alphabets and of spaces that don't break.
+const (
+	escaped = 1 << iota
+	other
+)
+
+var special = func() (of [256]uint8) {
+	for c := range of {
+		switch {
+		case c < ' ', strings.IndexByte("\"\\<>&\x7F", byte(c)) >= 0:
+			of[c] = escaped
+		case c >= utf8.RuneSelf:
+			of[c] = other
+		}
+	}
+	return of
+}()
 
 func library(b []byte, s string) []byte {
 	quoted, _ := json.Marshal(s) // no string fails
@@ -44,4 +65,23 @@ func Float(b []byte, v float64) []byte {
 		return append(b, text...)
 	}
 	return strconv.AppendFloat(b, v, 'f', -1, 64)
+}
+
+// An Again is where a number was written last, which is perhaps to be written
+// again: a line or a limit, which most points have in common with the one before.
+type Again struct {
+	bits     uint64 // of the number, since there are two zeros
+	from, to int    // to is 0 where there was none
+}
+
+// Append appends the number as write does, to the text that was appended to before.
+func (a *Again) Append(b []byte, v float64, write func([]byte, float64) []byte) []byte {
+	bits := math.Float64bits(v)
+	if a.to > 0 && a.bits == bits {
+		return append(b, b[a.from:a.to]...)
+	}
+	from := len(b)
+	b = write(b, v)
+	*a = Again{bits, from, len(b)}
+	return b
 }

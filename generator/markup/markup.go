@@ -3,10 +3,7 @@
 // everything that is written past them goes through here.
 package markup
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // Text appends s escaped, fit for an element's content and for an attribute's
 // value in double or single quotes.
@@ -26,39 +23,43 @@ func Coord(b []byte, name string, v float64) []byte {
 }
 
 // Decimal appends v rounded to one decimal, without a trailing zero or a
-// negative zero. Drawings are made of these, so those that are no drawing's
-// edge case are written as whole tenths.
+// negative zero. Drawings are made of these, so those that lie on a drawing are
+// written as whole tenths.
 func Decimal(b []byte, v float64) []byte {
-	tenths := math.Abs(v) * 10
-	if !(tenths < 1e6) {
+	tenths := v * 10
+	if !(0 <= tenths && tenths < 9999) {
 		return exact(b, v)
 	}
-	n := uint32(tenths)
-	part := tenths - float64(n)
-	if math.Abs(part-0.5) < 1e-6 { // which way it goes is strconv's to say
+	n := uint32(tenths + 0.5)
+	if off := tenths - float64(n); off < -0.499999 || off > 0.499999 { // which way it goes is strconv's to say
 		return exact(b, v)
 	}
-	if part > 0.5 {
-		n++
-	}
-	if v < 0 && n > 0 {
-		b = append(b, '-')
-	}
-	whole, tenth := n/10, byte(n%10)
-	switch {
-	case whole < 10:
-		b = append(b, byte('0'+whole))
-	case whole < 100:
-		b = append(b, byte('0'+whole/10), byte('0'+whole%10))
-	case whole < 1000:
-		b = append(b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
-	default:
-		b = strconv.AppendInt(b, int64(whole), 10)
-	}
-	if tenth > 0 {
-		b = append(b, '.', '0'+tenth)
+	whole := n / 10
+	b = append(b, digits[whole][:]...)
+	b = b[:len(b)-len(digits[whole])+lengthOf(whole)]
+	if tenth := n - 10*whole; tenth > 0 {
+		b = append(b, '.', byte('0'+tenth))
 	}
 	return b
+}
+
+// digits are the numbers up to 999, as they are written, and what is to be cut off
+// behind them.
+var digits = func() (all [1000][4]byte) {
+	for n := range all {
+		copy(all[n][:], strconv.Itoa(n))
+	}
+	return all
+}()
+
+func lengthOf(n uint32) int {
+	switch {
+	case n < 10:
+		return 1
+	case n < 100:
+		return 2
+	}
+	return 3
 }
 
 func exact(b []byte, v float64) []byte {

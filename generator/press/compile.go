@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+
+	"wallwalk/generator/markup"
 )
 
 // A compiler makes bodies of the trees of a set of templates.
@@ -126,7 +128,7 @@ func alone(cmds []*parse.CommandNode) (*parse.FieldNode, bool) {
 // named prints what a name after the dot means, or has it appended.
 func named(names []string, escaper string, write func([]byte, reflect.Value) []byte) step {
 	last := len(names) - 1
-	of, f := fields(dotOf, names[:last], nil), &field{name: names[last]}
+	of, f := fields(dotOf, names[:last], nil), &field{name: names[last], escaper: escaper}
 	return func(r *run, dot reflect.Value, vars []reflect.Value) {
 		v := indirect(of(r, dot, vars))
 		m := f.meaning(v)
@@ -137,10 +139,16 @@ func named(names []string, escaper string, write func([]byte, reflect.Value) []b
 			}
 		}
 		got, method := m.of(v)
-		if method {
-			got = invoke(got, nil)
+		switch {
+		case m.text:
+			r.b = markup.Value(r.b, got.String())
+		case m.safe:
+			r.b = append(r.b, got.String()...)
+		case method:
+			r.b = write(r.b, held(invoke(got, nil)))
+		default:
+			r.b = write(r.b, held(got))
 		}
-		r.b = write(r.b, held(got))
 	}
 }
 

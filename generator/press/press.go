@@ -24,10 +24,10 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"maps"
 	"reflect"
 	"slices"
-	"sync/atomic"
+
+	"wallwalk/generator/markup"
 )
 
 // ErrUnusual is what html/template has to do itself.
@@ -42,7 +42,7 @@ type Page struct{ root *body }
 type body struct {
 	steps []step
 	slots int
-	said  atomic.Pointer[map[string]string] // what it writes of a dot that is a string
+	said  markup.Memory[string] // what it writes of a dot that is a string
 }
 
 // A step appends to the run's buffer; an expr works out a value. Both see the
@@ -89,26 +89,12 @@ func (p *Page) Append(b []byte, view any) (out []byte, err error) {
 // word executes a body of which the dot is a string: an icon's name, as a rule. All
 // that it writes comes of that, so what it wrote is written again.
 func (r *run) word(b *body, dot reflect.Value) {
-	word, said := dot.String(), b.said.Load()
-	if said != nil {
-		if text, ok := (*said)[word]; ok {
-			r.b = append(r.b, text...)
-			return
-		}
-	}
-	from := len(r.b)
-	r.call(b, dot)
-	if said == nil || len(*said) < mostWords {
-		more := map[string]string{word: string(r.b[from:])}
-		if said != nil {
-			maps.Copy(more, *said)
-		}
-		b.said.CompareAndSwap(said, &more) // where another was quicker, it is for the next time
-	}
+	r.b = b.said.Append(r.b, dot.String(), func(to []byte) []byte {
+		r.b = to
+		r.call(b, dot)
+		return r.b
+	})
 }
-
-// mostWords is more than a theme has icons.
-const mostWords = 64
 
 // deepest is how many templates may stand in one another.
 const deepest = 200

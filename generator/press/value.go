@@ -9,8 +9,9 @@ import (
 // value before the dot, and kept for the last type, since one place in a
 // template nearly always sees the same.
 type field struct {
-	name string
-	last atomic.Pointer[meaning]
+	name    string
+	escaper string // that what it means is printed by, where it is
+	last    atomic.Pointer[meaning]
 }
 
 // A meaning is what a name is for values of a type: a method, by its number, or
@@ -23,6 +24,8 @@ type meaning struct {
 	as     string       // the escaper that lets through what it gives
 	key    string       // of a map, or ""
 	path   []int        // of a field
+	text   bool         // which is a text to be escaped, as most are
+	safe   bool         // which is HTML, to be printed as it is
 }
 
 // of is the value's field, or its method to be called.
@@ -82,6 +85,8 @@ func (f *field) find(t reflect.Type, addr bool) *meaning {
 	case reflect.Struct:
 		if found, ok := t.FieldByName(f.name); ok && found.IsExported() {
 			m.path = found.Index
+			m.text = found.Type == stringType && f.escaper == asHTML
+			m.safe = found.Type == htmlType && f.escaper == asHTML
 			return m
 		}
 	case reflect.Map:
