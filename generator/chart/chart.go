@@ -141,7 +141,8 @@ func axisOf(low, high float64, full bool) axis {
 // extent is the least and the greatest figure that has to fit, zero included.
 func (p *Plot) extent(limits bool) (low, high float64) {
 	fit := func(v float64) { low, high = min(low, v), max(high, v) }
-	for _, pt := range p.Points {
+	for i := range p.Points {
+		pt := &p.Points[i]
 		if pt.OK {
 			fit(pt.Value)
 		}

@@ -37,9 +37,7 @@ const (
 // first point stands at the place first. The axis names its two ends.
 func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 	a := axisOf(f.Low, f.High, f.Full)
-	x := func(i int) float64 {
-		return smallLeft + 6 + float64(first+i)*(smallWidth-smallLeft-smallPad-6)/math.Max(float64(f.Places-1), 1)
-	}
+	x := func(i int) float64 { return smallX(first+i, f.Places) }
 	y := func(v float64) float64 {
 		return smallPad + (smallHeight-smallPad-smallFoot)*(1-(v-a.min)/(a.max-a.min))
 	}
@@ -61,7 +59,8 @@ func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 		}
 	}
 	var held held
-	at := p.places(&held, nil, x, y)
+	xs := smalls.of(f.Places, func(all *Plot, i float64) float64 { return smallX(int(i), len(all.Points)) })
+	at := p.places(&held, xs[min(first, len(xs)):], x, y)
 	b = p.data(b, at)
 	b = p.dots(b, at, x, y, smallSign)
 	if p.HasGoal {
@@ -69,3 +68,11 @@ func Multiple(b []byte, p *Plot, f Frame, first int) []byte {
 	}
 	return append(b, `</svg>`...)
 }
+
+// smallX is where one of so many places is.
+func smallX(place, places int) float64 {
+	return smallLeft + 6 + float64(place)*(smallWidth-smallLeft-smallPad-6)/math.Max(float64(places-1), 1)
+}
+
+// smalls are how the places are written.
+var smalls memory

@@ -2,8 +2,8 @@ package chart
 
 import (
 	_ "embed"
+	"encoding/binary"
 	"math"
-	"slices"
 	"strconv"
 
 	"wallwalk/generator/markup"
@@ -104,8 +104,20 @@ func (p *Plot) bands(b []byte) []byte {
 
 // grid is the lines and figures of the upright axis. What repeats is drawn in
 // one path, and what is the same for all texts is said once: a page of walks
-// holds hundreds of charts.
+// holds hundreds of charts. Most have one of a few axes, too.
 func (p *Plot) grid(b []byte, a axis) []byte {
+	return grids.Append(b, scale{a, p.Unit == "%"}, func(b []byte) []byte { return p.drawGrid(b, a) })
+}
+
+// A scale is all that a grid goes by.
+type scale struct {
+	axis
+	percent bool
+}
+
+var grids markup.Memory[scale]
+
+func (p *Plot) drawGrid(b []byte, a axis) []byte {
 	decimals := max(0, int(-math.Floor(math.Log10(a.step)+1e-9)))
 	if a.step == 2.5*math.Pow(10, math.Floor(math.Log10(a.step))) {
 		decimals = max(decimals, 1+int(-math.Floor(math.Log10(a.step))))
@@ -142,11 +154,24 @@ func across(b []byte, y float64) []byte {
 // slide. Where the weeks stand closer, every other one is left out there.
 const largeLabel = 84
 
-// weeks is the axis below.
+// weeks is the axis below. Charts of the same weeks have the same.
 func (p *Plot) weeks(b []byte) []byte {
 	if len(p.Points) == 0 {
 		return b
 	}
+	var held [128]byte
+	names := binary.AppendUvarint(held[:0], uint64(len(p.Points)))
+	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
+		names = append(append(names, p.Points[i].Label...), 0)
+	}
+	return axes.Append(b, string(names), p.drawWeeks)
+}
+
+// axes are the drawings of weeks, by how many there are and by the names of those
+// that have one.
+var axes markup.Memory[string]
+
+func (p *Plot) drawWeeks(b []byte) []byte {
 	b = append(b, `<path class="plot-axis" d="`...)
 	for i := len(p.Points) - 1; i >= 0; i -= p.every() {
 		b = append(point(b, 'M', p.x(float64(i)), Height-bottom), "v4"...)
@@ -208,7 +233,12 @@ func (p *Plot) limits(b []byte, a axis) []byte {
 }
 
 func (p *Plot) limited() bool {
-	return slices.ContainsFunc(p.Points, func(pt Point) bool { return pt.HasLimits })
+	for i := range p.Points {
+		if p.Points[i].HasLimits {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Plot) limit(b []byte, a axis, of func(*Point) float64) []byte {
