@@ -1,8 +1,6 @@
 package series
 
 import (
-	"bytes"
-	"math"
 	"strconv"
 
 	"wallwalk/generator/markup"
@@ -51,9 +49,9 @@ func (s *Series) jsonPoint(w *jsonWriter, i int) {
 	w.number("value", p.Value, ok)
 	w.int("phase", int(fit.Phase), true)
 	w.bool("excluded", p.Excluded)
-	w.center(fit.Center, fit.HasCenter)
-	w.number("lcl", fit.LCL, fit.HasLimits)
-	w.number("ucl", fit.UCL, fit.HasLimits)
+	w.again(&w.center, "center", fit.Center, fit.HasCenter)
+	w.again(&w.lcl, "lcl", fit.LCL, fit.HasLimits)
+	w.again(&w.ucl, "ucl", fit.UCL, fit.HasLimits)
 	w.bool("outside", fit.Outside)
 	w.text("note", p.Note)
 }
@@ -80,8 +78,7 @@ type jsonWriter struct {
 	b     []byte
 	depth int
 
-	last uint64 // the bits of the center that was written last, since there are two zeros
-	said string // how
+	center, lcl, ucl markup.Again
 }
 
 func (w *jsonWriter) line() {
@@ -115,25 +112,17 @@ func (w *jsonWriter) int(name string, n int, there bool) {
 }
 
 func (w *jsonWriter) number(name string, v float64, there bool) {
+	w.again(new(markup.Again), name, v, there)
+}
+
+// again is number for what most points have in common with the one before.
+func (w *jsonWriter) again(last *markup.Again, name string, v float64, there bool) {
 	w.key(name)
 	if !there {
 		w.b = append(w.b, "null"...)
 		return
 	}
-	w.b = markup.Float(w.b, v)
-}
-
-// center writes a point's line, which most have in common with the one before.
-func (w *jsonWriter) center(v float64, there bool) {
-	if !there || w.said == "" || math.Float64bits(v) != w.last {
-		w.number("center", v, there)
-		if there {
-			w.last, w.said = math.Float64bits(v), string(w.b[bytes.LastIndexByte(w.b, ' ')+1:])
-		}
-		return
-	}
-	w.key("center")
-	w.b = append(w.b, w.said...)
+	w.b = last.Append(w.b, v, markup.Float)
 }
 
 func (w *jsonWriter) bool(name string, is bool) {

@@ -3,12 +3,12 @@ package site
 import (
 	_ "embed"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"wallwalk/generator/markup"
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
 )
@@ -50,8 +50,7 @@ func (b *builder) data(c *model.Cohort, t *model.Team) {
 func table(b []byte, all []*series.Series) []byte {
 	b = append(b, "measure,week,status,num,den,value,phase,excluded,center,lcl,ucl,outside,note\n"...)
 	for _, s := range all {
-		var center uint64 // the line's bits, since there are two zeros
-		said := ""        // of it, which most points have in common with the one before
+		var center, lcl, ucl markup.Again
 		for i := range s.Points {
 			p, fit := &s.Points[i], &s.Analysis.Points[i]
 			ok := p.Status == series.OK
@@ -62,15 +61,9 @@ func table(b []byte, all []*series.Series) []byte {
 			b = appendCell(b, p.Value, ok)
 			b = append(strconv.AppendInt(b, int64(fit.Phase), 10), ',')
 			b = append(strconv.AppendBool(b, p.Excluded), ',')
-			if bits := math.Float64bits(fit.Center); fit.HasCenter && (said == "" || bits != center) {
-				center, said = bits, number(fit.Center)
-			}
-			if fit.HasCenter {
-				b = append(b, said...)
-			}
-			b = append(b, ',')
-			b = appendCell(b, fit.LCL, fit.HasLimits)
-			b = appendCell(b, fit.UCL, fit.HasLimits)
+			b = appendAgain(b, &center, fit.Center, fit.HasCenter)
+			b = appendAgain(b, &lcl, fit.LCL, fit.HasLimits)
+			b = appendAgain(b, &ucl, fit.UCL, fit.HasLimits)
 			b = append(strconv.AppendBool(b, fit.Outside), ',')
 			b = append(appendField(b, inert(p.Note)), '\n')
 		}
@@ -80,8 +73,13 @@ func table(b []byte, all []*series.Series) []byte {
 
 // appendCell appends a figure, or nothing where it is not there, and a comma.
 func appendCell(b []byte, v float64, there bool) []byte {
+	return appendAgain(b, new(markup.Again), v, there)
+}
+
+// appendAgain is appendCell for what most points have in common with the one before.
+func appendAgain(b []byte, last *markup.Again, v float64, there bool) []byte {
 	if there {
-		b = appendNumber(b, v)
+		b = last.Append(b, v, appendNumber)
 	}
 	return append(b, ',')
 }
