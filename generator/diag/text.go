@@ -59,6 +59,9 @@ func Lines(text []byte) []string { return strings.Split(Plain(text), "\n") }
 // Plain is a file's text with its lines parted by \n alone.
 func Plain(text []byte) string {
 	s := strings.TrimPrefix(string(text), "\uFEFF")
+	if strings.IndexByte(s, '\r') < 0 { // as in most
+		return s
+	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return strings.ReplaceAll(s, "\r", "\n")
 }

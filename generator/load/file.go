@@ -36,6 +36,7 @@ const tooDeep = "has something else been pasted in? compare it with the same fil
 type file struct {
 	name           string
 	lines          []string
+	ascii          bool // the lines are letters of one byte each
 	diags          *diag.List
 	seen, mistakes int // of the list: how much has been counted, and the file's errors in it
 	nodes          nodes
@@ -167,8 +168,11 @@ func (f *file) parse(data []byte) *yaml.Node {
 	if f.merging() {
 		return nil
 	}
-	if root, ok := quick(f.lines, &f.nodes); ok {
-		return root
+	simple := false
+	if simple, f.ascii = plainest(f.lines); simple {
+		if root, ok := quick(f.lines, f.ascii, &f.nodes); ok {
+			return root
+		}
 	}
 	root, rest, err := decode(data)
 	if err != nil {
@@ -323,7 +327,7 @@ func (f *file) width(n *yaml.Node) int {
 // letters of one byte each: the case of most, which needs no counting.
 func (f *file) stands(n *yaml.Node) bool {
 	line, from := f.line(n.Line), n.Column-1
-	return from >= 0 && from+len(n.Value) <= len(line) && line[from:from+len(n.Value)] == n.Value && plainASCIILine(line[:from+len(n.Value)])
+	return from >= 0 && from+len(n.Value) <= len(line) && line[from:from+len(n.Value)] == n.Value && (f.ascii || plainASCIILine(line[:from+len(n.Value)]))
 }
 
 func (f *file) line(n int) string {

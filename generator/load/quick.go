@@ -16,12 +16,9 @@ import (
 // reports false on anything else, however harmless, and the library reads the
 // file; it never judges. Nodes are as the library makes them, but for tags and
 // comments, which nobody asks for (a test compares them, and a fuzz target).
-// They are the store's, and of no use once that is given back.
-func quick(lines []string, store *nodes) (*yaml.Node, bool) {
-	ok, ascii := simple(lines)
-	if !ok {
-		return nil, false
-	}
+// They are the store's, and of no use once that is given back. The lines are
+// [plainest].
+func quick(lines []string, ascii bool, store *nodes) (*yaml.Node, bool) {
 	q := &quickReader{lines: lines[:len(lines)-1], ascii: ascii, nodes: store}
 	if lines[0] == "---" {
 		q.at++ // before a page's front matter
@@ -34,9 +31,9 @@ func quick(lines []string, store *nodes) (*yaml.Node, bool) {
 	return n, n != nil && !q.more()
 }
 
-// simple reports whether the text ends with its last line and holds nothing
+// plainest reports whether the text ends with its last line and holds nothing
 // that YAML has rules of its own for, and whether it is all in ASCII.
-func simple(lines []string) (ok, ascii bool) {
+func plainest(lines []string) (ok, ascii bool) {
 	if len(lines) < 2 || lines[len(lines)-1] != "" {
 		return false, false
 	}
@@ -53,7 +50,17 @@ func simple(lines []string) (ok, ascii bool) {
 
 const maxQuickLine = 4 << 10
 
+// plainASCIILine reports whether a line has nothing but letters of one byte, eight
+// of which are looked at together: none has its highest bit set, nor gets it when
+// a space is taken from it, or one added.
 func plainASCIILine(s string) bool {
+	const each = 0x0101010101010101
+	for ; len(s) >= 8; s = s[8:] {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if (w|(w-' '*each)|(w+each))&(0x80*each) != 0 {
+			return false
+		}
+	}
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x7F {
 			return false

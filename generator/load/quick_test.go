@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path"
@@ -17,7 +18,12 @@ import (
 // does, and reports whether the quick one read it at all.
 func same(t *testing.T, text []byte) bool {
 	t.Helper()
-	got, ok := quick(diag.Lines(text), new(nodes))
+	lines := diag.Lines(text)
+	ok, ascii := plainest(lines)
+	var got *yaml.Node
+	if ok {
+		got, ok = quick(lines, ascii, new(nodes))
+	}
 	if !ok {
 		return false
 	}
@@ -119,4 +125,18 @@ func FuzzQuick(f *testing.F) {
 			same(t, data)
 		}
 	})
+}
+
+func TestPlainLinesAreLettersOfOneByte(t *testing.T) {
+	for n := range 20 {
+		for at := range n {
+			line := bytes.Repeat([]byte("~ "), 10)[:n]
+			for c := range 256 {
+				line[at] = byte(c)
+				if got, want := plainASCIILine(string(line)), c >= ' ' && c < 0x7F; got != want {
+					t.Fatalf("%q: %t", line, got)
+				}
+			}
+		}
+	}
 }

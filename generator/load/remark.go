@@ -59,7 +59,7 @@ func (f *file) end(n *yaml.Node) (line, col int) {
 // behind is what stands on a line from a column on.
 func (f *file) behind(line, col int) string {
 	text := f.line(line)
-	if col <= len(text)+1 && plainASCIILine(text[:col-1]) {
+	if col <= len(text)+1 && (f.ascii || plainASCIILine(text[:col-1])) {
 		return text[col-1:]
 	}
 	return string([]rune(text)[col-1:])
