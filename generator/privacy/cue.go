@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A cue is what every find has in it or before it: a word that labels it, or a
 // shape that few other texts have. Most lines have none, and most files few, so
@@ -15,13 +18,15 @@ func Cue(text string, from int) int {
 	for i := from; i < len(text); i++ {
 		switch c := text[i]; kinds[c] {
 		case digit:
-			if last < from || !together(text, last, i) {
+			if i-last > apart+1 {
 				digits = 0
 			}
 			if digits, last = digits+1, i; digits >= shortestShape {
 				return i
 			}
+		case joiner: // of digits
 		case letter:
+			digits = 0
 			end := i + 1
 			for end < len(text) && kinds[text[end]] == letter {
 				end++
@@ -38,6 +43,11 @@ func Cue(text string, from int) int {
 			if isCue(text[i:]) {
 				return i
 			}
+			if c < utf8.RuneSelf {
+				digits = 0
+			}
+		default:
+			digits = 0
 		}
 	}
 	return -1
@@ -51,7 +61,8 @@ const shortestShape = 9
 const (
 	letter = 1 + iota
 	digit
-	mark // may be a cue with what follows
+	joiner // may stand between two digits of one number
+	mark   // may be a cue with what follows
 )
 
 var kinds = func() (k [256]byte) {
@@ -60,6 +71,11 @@ var kinds = func() (k [256]byte) {
 	}
 	for c := range byte(10) {
 		k['0'+c] = digit
+	}
+	for c := range k {
+		if joins(string([]byte{byte(c)})) {
+			k[c] = joiner
+		}
 	}
 	for _, c := range []byte("@%" + longS[:1] + kelvin[:1]) {
 		k[c] = mark
