@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
+	"syscall"
 )
 
 // Disk is what lies below a root, as root.FS() is. To read a file there by its
@@ -23,16 +25,45 @@ type tree interface {
 	fs.StatFS
 }
 
-// inside is what lies in a folder, where nothing outside of it can be read,
-// until done is called.
-func inside(fsys fs.FS, dir string) (in fs.FS, done func() error, err error) {
+// An inner is what lies in a folder; nothing outside of it can be read there.
+type inner struct {
+	files fs.FS
+	root  *os.Root // nil where it is no disk's
+}
+
+// inside opens a folder, until it is closed.
+func inside(fsys fs.FS, dir string) (inner, error) {
 	if d, ok := fsys.(disk); ok {
 		root, err := d.root.OpenRoot(dir)
 		if err != nil {
-			return nil, nil, err
+			return inner{}, err
 		}
-		return root.FS(), root.Close, nil
+		return inner{root.FS(), root}, nil
 	}
-	in, err = fs.Sub(fsys, dir)
-	return in, func() error { return nil }, err
+	in, err := fs.Sub(fsys, dir)
+	return inner{files: in}, err
+}
+
+func (in inner) close() error {
+	if in.root == nil {
+		return nil
+	}
+	return in.root.Close()
+}
+
+// read reads a file that was of the size a moment ago. It doesn't wait for anybody
+// to write, should a pipe have come in its place, and so Go need not ask whether
+// it might have to.
+func (in inner) read(name string, size int64) ([]byte, error) {
+	if in.root == nil {
+		return fs.ReadFile(in.files, name)
+	}
+	f, err := in.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err = b.ReadFrom(f)
+	return b.Bytes(), err
 }

@@ -61,23 +61,24 @@ func (s *snapshot) folder(dir string) (*folder, error) {
 // openFolder reads a folder and the texts in it; nil where that fails. A text
 // that can't be read is left to whoever needs it.
 func openFolder(fsys fs.FS, dir string) *folder {
-	in, done, err := inside(fsys, dir)
+	in, err := inside(fsys, dir)
 	if err != nil {
 		return nil
 	}
-	defer done() // it was only read
+	defer in.close() // it was only read
 	f := &folder{texts: map[string][]byte{}}
-	if f.entries, err = fs.ReadDir(in, "."); err != nil {
+	if f.entries, err = fs.ReadDir(in.files, "."); err != nil {
 		return nil
 	}
 	for _, e := range f.entries {
 		if !isWordy(e.Name()) {
 			continue
 		}
-		if info, err := e.Info(); err != nil || !isRead(info) {
+		info, err := e.Info()
+		if err != nil || !isRead(info) {
 			continue
 		}
-		if data, err := fs.ReadFile(in, e.Name()); err == nil && len(data) <= maxWords {
+		if data, err := in.read(e.Name(), info.Size()); err == nil && len(data) <= maxWords {
 			f.texts[e.Name()] = data
 		}
 	}

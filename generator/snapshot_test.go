@@ -96,12 +96,18 @@ func TestASnapshotOfADiskIsWhatIsThere(t *testing.T) {
 	if string(s.seen["a"].texts["one.yaml"]) != "one" || len(s.seen["a"].texts) > 2 {
 		t.Errorf("of a folder is kept %v", s.seen["a"].texts)
 	}
-	in, done, err := inside(s.FS, "a/b")
+	in, err := inside(s.FS, "a/b")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done()
-	if _, err := fs.ReadFile(in, "../one.yaml"); err == nil {
+	defer in.close()
+	if _, err := fs.ReadFile(in.files, "../one.yaml"); err == nil {
 		t.Error("a folder shows what is above it")
+	}
+	if data, err := in.read("../one.yaml", 3); err == nil {
+		t.Errorf("a folder reads what is above it: %s", data)
+	}
+	if data, err := in.read("two.md", 1); string(data) != "two" || err != nil {
+		t.Errorf("of a file that has grown is read %q, %v", data, err)
 	}
 }

@@ -2,7 +2,9 @@ package publish
 
 import (
 	"errors"
+	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"sync"
 )
@@ -48,12 +50,7 @@ func (t *folders) enter(dir string) (*folder, error) {
 		return f, nil
 	}
 	t.mu.Unlock()
-	if t.make {
-		if err := t.root.MkdirAll(dir, 0o755); err != nil {
-			return nil, err
-		}
-	}
-	root, err := t.root.OpenRoot(dir)
+	root, err := t.reach(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +65,24 @@ func (t *folders) enter(dir string) (*folder, error) {
 		}
 	}
 	return f, nil
+}
+
+// reach opens a folder from the one that holds it, which as a rule is open.
+func (t *folders) reach(dir string) (root *os.Root, err error) {
+	if dir == "." {
+		return t.root.OpenRoot(dir)
+	}
+	err = t.in(path.Dir(dir), func(above *os.Root) error {
+		base := path.Base(dir)
+		if t.make {
+			if err := above.Mkdir(base, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+				return err
+			}
+		}
+		root, err = above.OpenRoot(base)
+		return err
+	})
+	return root, err
 }
 
 func (t *folders) leave(f *folder) {

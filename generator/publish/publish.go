@@ -40,6 +40,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 const (
@@ -282,11 +283,12 @@ func (s *Stage) unchanged(name string, data []byte) bool {
 }
 
 // write makes a file in the new tree. It never opens one that is there, so
-// that two names which the disk takes for one are found out.
+// that two names which the disk takes for one are found out. That it would not
+// wait, which nobody has to for a file, spares Go the asking.
 func (s *Stage) write(name string, data []byte) error {
 	dir, base := path.Dir(name), path.Base(name)
 	return s.fresh.in(dir, func(folder *os.Root) error {
-		f, err := folder.OpenFile(base, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		f, err := folder.OpenFile(base, os.O_WRONLY|os.O_CREATE|os.O_EXCL|syscall.O_NONBLOCK, 0o644)
 		if err != nil {
 			return err
 		}
