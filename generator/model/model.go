@@ -146,8 +146,10 @@ func (c *Cohort) Milestone(id string) *Milestone {
 // Session returns the one with the id, or nil.
 func (c *Cohort) Session(id string) *Session {
 	for i := range c.Sessions {
-		if c.Sessions[i].ID.Text == id {
-			return &c.Sessions[i]
+		one := &c.Sessions[i]
+		// Most have a number at their end, and are as long, which tells them apart.
+		if n := len(id); len(one.ID.Text) == n && (n == 0 || one.ID.Text[n-1] == id[n-1] && one.ID.Text == id) {
+			return one
 		}
 	}
 	return nil

@@ -10,9 +10,9 @@ import (
 func TestWhoCameAndWhoIsNotKnown(t *testing.T) {
 	text := func(s string) model.Text { return model.Text{Text: s} }
 	day := func(d int) model.Day { return model.Day{Date: model.NewDate(2026, 3, d)} }
-	elm := &standing.Standing{Team: &model.Team{ID: "elm", Joined: day(1), Left: &model.Left{On: day(20)}, Attendance: []model.Attendance{
-		{Session: text("learn"), People: []model.Text{text("ana")}}, {Session: text("coach"), People: []model.Text{text("guest")}}, {Session: text("nobody")}}}}
-	oak := &standing.Standing{Team: &model.Team{ID: "oak", Attendance: []model.Attendance{{Session: text("oaks"), People: []model.Text{text("ana")}}}}}
+	elm := &standing.Standing{Stood: standing.Stood{Team: &model.Team{ID: "elm", Joined: day(1), Left: &model.Left{On: day(20)}, Attendance: []model.Attendance{
+		{Session: text("learn"), People: []model.Text{text("ana")}}, {Session: text("coach"), People: []model.Text{text("guest")}}, {Session: text("nobody")}}}}}
+	oak := &standing.Standing{Stood: standing.Stood{Team: &model.Team{ID: "oak", Attendance: []model.Attendance{{Session: text("oaks"), People: []model.Text{text("ana")}}}}}}
 	who := func(id, role string, from, to model.Day, in ...*standing.Standing) *person {
 		p := &person{id: id, roles: []string{role}}
 		for _, s := range in {

@@ -122,10 +122,10 @@ func changedWords(t tally, learnings int) string {
 // ended since are what is new. Data may take longer than a week, and to the
 // public for ever, so that nobody owes any: no more than one week is looked for.
 func (b *builder) movedInAWeek(c *model.Cohort, s *standing.Standing, from model.Date) (sinceView, tally) {
-	v, t := moved(s.On(b.Program, from), s, from, b.AsOf)
+	v, t := moved(s.On(b.Program, from), &s.Stood, from, b.AsOf)
 	if early := from - model.Date(min(b.Program.DataDueDays, changedDays-1)); t.points == 0 && early < from {
 		v.Points, v.Signals, t.signals = nil, nil, 0
-		v.figures(&t, s.On(b.Program, early).Series, s, early, b.AsOf)
+		v.figures(&t, s.On(b.Program, early).Series, &s.Stood, early, b.AsOf)
 	}
 	return v, t
 }

@@ -9,7 +9,7 @@ import (
 
 // Days are how a cohort's teams stood on the days of its walks. The page of a
 // walk shows it, and that of the next compares with it, so it is reckoned once
-// and forgotten when the last page that needs it has it. A standing from here
+// and forgotten when the last page that needs it has it. What is from here
 // is not to be changed, but for a copy of it.
 type days struct {
 	uses map[model.Date]int // how many pages ask for a day
@@ -24,8 +24,8 @@ type then struct {
 
 type once struct {
 	sync.Once
-	standing *standing.Standing
-	left     int
+	stood *standing.Stood
+	left  int
 }
 
 // daysOf counts the walks' days: each page's own, and that of the walk before.
@@ -42,7 +42,7 @@ func daysOf(all []model.Session, asOf model.Date) *days {
 }
 
 // stood is the team's standing on the day, reckoned by whoever asks first.
-func (d *days) stood(t *model.Team, day model.Date, reckon func() *standing.Standing) *standing.Standing {
+func (d *days) stood(t *model.Team, day model.Date, reckon func() *standing.Stood) *standing.Stood {
 	d.mu.Lock()
 	key := then{t, day}
 	o := d.kept[key]
@@ -54,6 +54,6 @@ func (d *days) stood(t *model.Team, day model.Date, reckon func() *standing.Stan
 		delete(d.kept, key)
 	}
 	d.mu.Unlock()
-	o.Do(func() { o.standing = reckon() })
-	return o.standing
+	o.Do(func() { o.stood = reckon() })
+	return o.stood
 }

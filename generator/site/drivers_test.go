@@ -140,7 +140,7 @@ func TestAttendanceCountsTheSessionsOfAPersonsTime(t *testing.T) {
 	}
 	who := []model.Text{text("dana")}
 	team := &model.Team{Attendance: []model.Attendance{{Session: text("s0"), People: who}, {Session: text("s1")}, {Session: text("s2"), People: who}, {Session: text("s4"), People: who}}}
-	s := &standing.Standing{Cohort: c, Team: team, AsOf: week(3)}
+	s := &standing.Standing{Stood: standing.Stood{Cohort: c, Team: team, AsOf: week(3)}}
 	for want, p := range map[string]model.Person{
 		"came to 1 of 2 learning sessions, 1 of 1 walk": {ID: text("dana")},
 		"came to 0 of 1 learning session, 1 of 1 walk":  {ID: text("dana"), From: day(week(1))},

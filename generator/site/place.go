@@ -13,7 +13,7 @@ type placeView struct {
 }
 
 func (b *builder) place(s *standing.Standing) placeView {
-	v := placeView{Score: b.score(s)}
+	v := placeView{Score: b.score(&s.Stood)}
 	asked := len(s.Steps) - s.Count(standing.Waived) - s.Count(standing.Gone)
 	if asked == 0 {
 		return v

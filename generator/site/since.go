@@ -58,9 +58,9 @@ func (t tally) String() string {
 
 // moved compares how a team stood at the last walk with how it stands. then is
 // nil where there was no walk before; what moved did so after from, up to day.
-func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t tally) {
+func moved(then, now *standing.Stood, from, day model.Date) (v sinceView, t tally) {
 	if then == nil {
-		then = &standing.Standing{}
+		then = &standing.Stood{}
 	}
 	v.Score = scoreMoved(then, now)
 	v.figures(&t, then.Series, now, from, day)
@@ -90,7 +90,7 @@ func moved(then, now *standing.Standing, from, day model.Date) (v sinceView, t t
 
 // figures fills in new points and signals. was is how the charts were; a point
 // is new where its week ended after from.
-func (v *sinceView) figures(t *tally, was []*series.Series, now *standing.Standing, from, day model.Date) {
+func (v *sinceView) figures(t *tally, was []*series.Series, now *standing.Stood, from, day model.Date) {
 	for _, s := range now.Series {
 		if text, n := newPoints(s, from, day); n > 0 {
 			v.Points = append(v.Points, pair{s.Title(), text})
@@ -112,7 +112,7 @@ func has(all []*model.Barrier, b *model.Barrier) bool {
 
 // scoreMoved says the score against that of the walk before; "" where no
 // score was given since.
-func scoreMoved(then, now *standing.Standing) string {
+func scoreMoved(then, now *standing.Stood) string {
 	is, ok := now.Score()
 	was, had := then.Score()
 	switch {

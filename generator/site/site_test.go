@@ -97,7 +97,7 @@ func TestChangesAreNumberedInTheOrderInWhichTheyBegan(t *testing.T) {
 	tm.Changes = append([]model.Change{{ID: text("idea")}}, tm.Changes...)
 	s := standings(spring(percent()), week(9), tm)[0]
 	got := ""
-	for _, c := range started(s) {
+	for _, c := range started(&s.Stood) {
 		got += c.ID.Text + " "
 	}
 	if got != "first second third idea " || tm.Changes[0].ID.Text != "idea" {

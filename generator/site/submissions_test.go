@@ -13,7 +13,7 @@ import (
 func TestAWeekIsLateFromTheDayAfterItsLast(t *testing.T) {
 	week := model.NewDate(2026, 3, 1)
 	c, team := &model.Cohort{ID: "one"}, &model.Team{ID: "elm"}
-	s := &standing.Standing{Cohort: c, Team: team}
+	s := &standing.Standing{Stood: standing.Stood{Cohort: c, Team: team}}
 	one := standing.Week{Start: week, State: standing.WeekIn, Due: week + 9, Line: true, Note: "two out"}
 	for came, want := range map[model.Date]string{week + 8: "On time", week + 9: "On time", week + 10: "Late 1 day", week + 16: "Late 7 days", week + 30: "Late 3 weeks"} {
 		b := &builder{Site: &Site{Input: Input{AsOf: week + 60, Arrivals: &model.Arrivals{Days: map[string]map[model.Date]model.Date{"one/elm": {week: came}}}}}}
@@ -65,7 +65,7 @@ func TestALetterSurvivesItsAddress(t *testing.T) {
 func TestTheFirstLineSaysWhoOwesMost(t *testing.T) {
 	c := &model.Cohort{ID: "one", Starts: model.Day{Date: model.NewDate(2026, 3, 1)}, Ends: model.Day{Date: model.NewDate(2026, 9, 5)}}
 	owing := func(name string, weeks int) *standing.Standing {
-		return &standing.Standing{Team: &model.Team{Name: model.Text{Text: name}}, Due: 20, Owed: make([]model.Date, weeks)}
+		return &standing.Standing{Stood: standing.Stood{Team: &model.Team{Name: model.Text{Text: name}}}, Due: 20, Owed: make([]model.Date, weeks)}
 	}
 	now := model.NewDate(2026, time.August, 1)
 	for _, x := range []struct {
@@ -74,7 +74,7 @@ func TestTheFirstLineSaysWhoOwesMost(t *testing.T) {
 		want  string
 	}{
 		{nil, now, "No teams yet. A team joins with a folder of its own under one/teams."},
-		{[]*standing.Standing{{Team: &model.Team{}}}, now, "No week is due yet. The first is the first whole week of the cohort, which starts on 1 Mar 2026."},
+		{[]*standing.Standing{{Stood: standing.Stood{Team: &model.Team{}}}}, now, "No week is due yet. The first is the first whole week of the cohort, which starts on 1 Mar 2026."},
 		{[]*standing.Standing{owing("Elm", 0)}, now, "The one team is up to date: no week is owed."},
 		{[]*standing.Standing{owing("Elm", 0), owing("Oak", 0)}, now, "All 2 teams are up to date: no week is owed."},
 		{[]*standing.Standing{owing("Elm", 1), owing("Oak", 6), owing("Ash", 0)}, now, "1 of 3 teams is up to date; Oak owes six weeks and Elm owes one week."},

@@ -121,7 +121,7 @@ func (b *builder) team(c *model.Cohort, t *model.Team) {
 
 // stands fills in where the team is.
 func (v *teamView) stands(b *builder, s *standing.Standing) {
-	v.Score, v.Reasons = b.score(s), strings.Join(s.Reasons, "; ")
+	v.Score, v.Reasons = b.score(&s.Stood), strings.Join(s.Reasons, "; ")
 	for _, st := range s.Steps {
 		v.Steps = append(v.Steps, cellOf(st))
 	}
@@ -148,7 +148,7 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 
 func (v *teamView) figures(s *standing.Standing, mend mending) {
 	for _, one := range s.Series {
-		f := mendableFigure("", one, changesOf(s, one), false, mend)
+		f := mendableFigure("", one, changesOf(&s.Stood, one), false, mend)
 		if !slices.ContainsFunc(s.Team.Measures, func(own model.Measure) bool { return own.ID.Text == one.Measure.ID.Text }) {
 			f.Page = "../measures/" + one.Measure.ID.Text + "/"
 		}
@@ -166,7 +166,7 @@ func (v *teamView) figures(s *standing.Standing, mend mending) {
 }
 
 // changesOf are the team's changes as one measure's chart marks them.
-func changesOf(s *standing.Standing, one *series.Series) []model.Change {
+func changesOf(s *standing.Stood, one *series.Series) []model.Change {
 	all := started(s)
 	on := all
 	for i := range all {
@@ -184,7 +184,7 @@ func changesOf(s *standing.Standing, one *series.Series) []model.Change {
 // started orders the team's changes by their first day; those that have none
 // come last. The order is that of the numbers on the charts. They are not to be
 // changed.
-func started(s *standing.Standing) []model.Change {
+func started(s *standing.Stood) []model.Change {
 	order := func(a, b *model.Change) int {
 		x, y := a.From(), b.From()
 		if (x == 0) != (y == 0) {
@@ -205,7 +205,7 @@ func started(s *standing.Standing) []model.Change {
 
 // work fills in drivers, changes, barriers, asks and learnings.
 func (v *teamView) work(s *standing.Standing) {
-	changes := started(s)
+	changes := started(&s.Stood)
 	v.tree(s, changes)
 	names := map[string]string{}
 	name(names, s.Team.Drivers)

@@ -42,14 +42,14 @@ type walkChart struct {
 	ID, Name, Headline string
 	Second             bool
 
-	standing *standing.Standing
-	series   *series.Series
-	plot     *chart.Plot // from the large drawing to the small one
+	stood  *standing.Stood
+	series *series.Series
+	plot   *chart.Plot // from the large drawing to the small one
 }
 
 // AppendSVG draws the chart.
 func (c *walkChart) AppendSVG(b []byte) []byte {
-	c.plot = plot(c.ID, c.Headline, c.series, changesOf(c.standing, c.series))
+	c.plot = plot(c.ID, c.Headline, c.series, changesOf(c.stood, c.series))
 	b = chart.SVG(b, c.plot)
 	if !c.Second { // which is drawn small, too
 		c.forget()
@@ -113,7 +113,7 @@ func (b *builder) walkTeam(c *model.Cohort, t *model.Team, ses model.Session, la
 			v.Asks = append(v.Asks, a.Text)
 		}
 	}
-	var then *standing.Standing
+	var then *standing.Stood
 	from := c.Starts.Date - 1
 	if last != nil {
 		from = last.Date.Date
@@ -135,7 +135,7 @@ func certain(st standing.Step, day model.Date) bool {
 
 // stood reckons the team as of the day, with its report of the walk, which may
 // be ahead; nil where there is none.
-func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day model.Date) (*standing.Standing, *model.Report) {
+func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day model.Date) (*standing.Stood, *model.Report) {
 	now := *b.on(c, t, day)
 	written := reportOf(t, ses)
 	if written == nil {
@@ -151,13 +151,13 @@ func (b *builder) stood(c *model.Cohort, t *model.Team, ses model.Session, day m
 }
 
 // on is how the team stood on the day of a walk; it is not to be changed.
-func (b *builder) on(c *model.Cohort, t *model.Team, day model.Date) *standing.Standing {
-	return b.days.stood(t, day, func() *standing.Standing { return b.standings[t].On(b.Program, day) })
+func (b *builder) on(c *model.Cohort, t *model.Team, day model.Date) *standing.Stood {
+	return b.days.stood(t, day, func() *standing.Stood { return b.standings[t].On(b.Program, day) })
 }
 
 // charts are the main measure's, and a second one's, of those that have
 // figures.
-func (v *walkTeam) charts(s *standing.Standing) {
+func (v *walkTeam) charts(s *standing.Stood) {
 	drawn := *s
 	drawn.Series = slices.DeleteFunc(slices.Clone(s.Series), func(one *series.Series) bool { return one.Last() < 0 })
 	main := drawn.Main()
@@ -167,13 +167,13 @@ func (v *walkTeam) charts(s *standing.Standing) {
 	others := slices.DeleteFunc(drawn.Series, func(one *series.Series) bool { return one == main })
 	for i, one := range append([]*series.Series{main}, others[:min(1, len(others))]...) {
 		v.Charts = append(v.Charts, walkChart{ID: s.Team.ID + "-m--" + one.Measure.ID.Text, Name: one.Title(), Headline: one.Headline(),
-			Second: i > 0, standing: s, series: one})
+			Second: i > 0, stood: s, series: one})
 	}
 }
 
 // noReport says what is missing and who supplies it. Who leads the team now was
 // perhaps not there at a past walk. The public supplies nothing.
-func (b *builder) noReport(s *standing.Standing, ses model.Session) string {
+func (b *builder) noReport(s *standing.Stood, ses model.Session) string {
 	switch past := ses.Date.Date < b.AsOf; {
 	case past && b.Public:
 		return "No report for this walk."

@@ -141,7 +141,7 @@ func (v *wallView) count(s *standing.Standing) {
 func (b *builder) wallRow(s *standing.Standing) wallRow {
 	row := b.row(s)
 	r := wallRow{Link: row.Link, Site: row.Site, Reasons: row.Help, Left: row.Left, Spark: row.Spark,
-		Barriers: len(s.Open), Owed: len(s.Owed), Score: b.score(s), Done: s.Count(standing.Done), Due: s.Expected(), Behind: s.Count(standing.Overdue)}
+		Barriers: len(s.Open), Owed: len(s.Owed), Score: b.score(&s.Stood), Done: s.Count(standing.Done), Due: s.Expected(), Behind: s.Count(standing.Overdue)}
 	r.Pace = pace(s)
 	for _, p := range s.Coaches() {
 		r.Coaches += p.ID.Text + " "
@@ -253,7 +253,7 @@ func ago(days int) string {
 }
 
 // score puts the scores on the scale's span, in five heights.
-func (b *builder) score(s *standing.Standing) *scoreView {
+func (b *builder) score(s *standing.Stood) *scoreView {
 	now, ok := s.Score()
 	if !ok {
 		return nil

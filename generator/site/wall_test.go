@@ -113,7 +113,7 @@ func TestScoresStandOnTheScale(t *testing.T) {
 		for i, v := range scores {
 			s.Scores = append(s.Scores, standing.Score{Session: &model.Session{Date: day(week(3 * i))}, Score: v, Label: "on track"})
 		}
-		return b.score(s)
+		return b.score(&s.Stood)
 	}
 	v := scored([]float64{1, 2, 3, 4, 5}, 1, 3, 5)
 	if v.Now != "5" || v.Most != "5" || v.Label != "on track" || v.Words != "Scores: 1 on 1 Mar, 3 on 22 Mar, 5 on 12 Apr" {

@@ -48,8 +48,8 @@ type Score struct {
 	Low     bool // in the lower half of the scale
 }
 
-// A Standing is one team's, as of a day.
-type Standing struct {
+// A Stood is how a team stood at the end of a day.
+type Stood struct {
 	Cohort  *model.Cohort
 	Team    *model.Team
 	AsOf    model.Date
@@ -60,35 +60,46 @@ type Standing struct {
 	Closed  []*model.Barrier
 	Asks    []model.Text  // of the newest report
 	Report  *model.Report // the newest, or nil
-	Weeks   []Week        // the cohort's whole weeks up to the day, in order
-	Due     int           // weeks whose data is due
-	Owed    []model.Date  // those of them that are not there
-	Reasons []string      // why the team needs help; empty where it doesn't
 	until   model.Date    // nothing is owed after
 	hasLeft bool
+}
+
+// A Standing is how a team stands on the day reckoned from, with what it owes by
+// then and what it needs.
+type Standing struct {
+	Stood
+	Weeks   []Week       // the cohort's whole weeks up to the day, in order
+	Due     int          // weeks whose data is due
+	Owed    []model.Date // those of them that are not there
+	Reasons []string     // why the team needs help; empty where it doesn't
 }
 
 // Of reckons a team's standing. The program gives the week, the days of grace
 // and the scale.
 func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Standing {
-	return of(p, c, t, asOf, func(m model.Measure) *series.Series { return series.Of(c, t, m) })
+	s := &Standing{}
+	s.reckon(p, c, t, asOf, func(m model.Measure) *series.Series { return series.Of(c, t, m) })
+	s.weeks(p)
+	s.reasons()
+	return s
 }
 
 // On reckons how the team stood at the end of an earlier day. The points of its
 // series are those that are there now, as far as they had come.
-func (s *Standing) On(p *model.Program, day model.Date) *Standing {
-	t := s.Team.On(s.Cohort, day)
-	return of(p, s.Cohort, t, day, func(m model.Measure) *series.Series {
+func (s *Standing) On(p *model.Program, day model.Date) *Stood {
+	t, then := s.Team.On(s.Cohort, day), &Stood{}
+	then.reckon(p, s.Cohort, t, day, func(m model.Measure) *series.Series {
 		i := slices.IndexFunc(s.Series, func(one *series.Series) bool { return one.Measure.ID.Text == m.ID.Text })
 		if i < 0 {
 			return series.Of(s.Cohort, t, m)
 		}
 		return s.Series[i].Of(s.Cohort, t)
 	})
+	return then
 }
 
-func of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, seriesOf func(model.Measure) *series.Series) *Standing {
-	s := &Standing{Cohort: c, Team: t, AsOf: asOf}
+func (s *Stood) reckon(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, seriesOf func(model.Measure) *series.Series) {
+	s.Cohort, s.Team, s.AsOf = c, t, asOf
 	s.until = min(asOf, c.Ends.Date)
 	if t.Left != nil {
 		s.hasLeft = t.Left.On.Date <= min(asOf, c.Ends.Date)
@@ -102,21 +113,18 @@ func of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, serie
 	}
 	s.steps()
 	s.reported(p)
-	s.weeks(p)
-	s.reasons()
-	return s
 }
 
-func (s *Standing) reports(m model.Measure) bool {
+func (s *Stood) reports(m model.Measure) bool {
 	return !slices.ContainsFunc(s.Team.NotReported, func(r model.NotReported) bool { return r.Measure.Text == m.ID.Text })
 }
 
 // Left reports whether the team had left by the day.
-func (s *Standing) Left() bool { return s.hasLeft }
+func (s *Stood) Left() bool { return s.hasLeft }
 
 // Main is the series that stands for the team: its first outcome measure, else
 // its first measure; nil where it has none.
-func (s *Standing) Main() *series.Series {
+func (s *Stood) Main() *series.Series {
 	for _, one := range s.Series {
 		if one.Measure.Type == "outcome" {
 			return one
@@ -128,7 +136,7 @@ func (s *Standing) Main() *series.Series {
 	return nil
 }
 
-func (s *Standing) steps() {
+func (s *Stood) steps() {
 	s.Steps = make([]Step, 0, len(s.Cohort.Milestones))
 	for i := range s.Cohort.Milestones {
 		m := &s.Cohort.Milestones[i]
@@ -152,7 +160,7 @@ func (s *Standing) steps() {
 
 // deadline is the day before which everything due is late if it isn't done:
 // the day reckoned from, or the day after the cohort's last.
-func (s *Standing) deadline() model.Date {
+func (s *Stood) deadline() model.Date {
 	if !s.hasLeft && s.AsOf > s.Cohort.Ends.Date {
 		return s.Cohort.Ends.Date + 1
 	}
@@ -161,7 +169,7 @@ func (s *Standing) deadline() model.Date {
 
 // asked reports whether something due on the day is asked of the team: nothing
 // is owed from before it joined.
-func (s *Standing) asked(due model.Date) bool {
+func (s *Stood) asked(due model.Date) bool {
 	return due != 0 && due >= s.Team.Joined.Date
 }
 
@@ -183,7 +191,7 @@ func (st *Step) read(p model.Progress, asOf model.Date) {
 }
 
 // reported takes the walks up to the day: scores, barriers, asks.
-func (s *Standing) reported(p *model.Program) {
+func (s *Stood) reported(p *model.Program) {
 	type told struct {
 		*model.Session
 		*model.Report
@@ -203,13 +211,13 @@ func (s *Standing) reported(p *model.Program) {
 
 // Hear takes in a report that the team has written ahead of its walk, as if
 // the walk were today.
-func (s *Standing) Hear(p *model.Program, r *model.Report) {
+func (s *Stood) Hear(p *model.Program, r *model.Report) {
 	if ses := s.Cohort.Session(r.Session.Text); ses != nil {
 		s.hear(p, ses, r)
 	}
 }
 
-func (s *Standing) hear(p *model.Program, ses *model.Session, r *model.Report) {
+func (s *Stood) hear(p *model.Program, ses *model.Session, r *model.Report) {
 	s.Report, s.Asks = r, r.Asks
 	if r.Score != nil {
 		low, high := p.Scale[0].Score, p.Scale[len(p.Scale)-1].Score
@@ -221,7 +229,7 @@ func (s *Standing) hear(p *model.Program, ses *model.Session, r *model.Report) {
 }
 
 // barrier keeps each barrier once, as its newest report has it.
-func (s *Standing) barrier(b *model.Barrier) {
+func (s *Stood) barrier(b *model.Barrier) {
 	same := func(o *model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date }
 	s.Open = slices.DeleteFunc(s.Open, same)
 	s.Closed = slices.DeleteFunc(s.Closed, same)
@@ -242,7 +250,7 @@ func label(p *model.Program, score float64) string {
 }
 
 // Count returns how many steps are in the state.
-func (s *Standing) Count(state State) int {
+func (s *Stood) Count(state State) int {
 	n := 0
 	for _, st := range s.Steps {
 		if st.State == state {
@@ -253,7 +261,7 @@ func (s *Standing) Count(state State) int {
 }
 
 // Expected is how many milestones are due by the day, those waived left out.
-func (s *Standing) Expected() int {
+func (s *Stood) Expected() int {
 	n := 0
 	for _, st := range s.Steps {
 		if st.State != Waived && st.Asked && st.Due <= s.until {
@@ -264,7 +272,7 @@ func (s *Standing) Expected() int {
 }
 
 // Score returns the newest score, or false.
-func (s *Standing) Score() (Score, bool) {
+func (s *Stood) Score() (Score, bool) {
 	if len(s.Scores) == 0 {
 		return Score{}, false
 	}
@@ -274,7 +282,7 @@ func (s *Standing) Score() (Score, bool) {
 // Next is the step that the team should take next: the first overdue one,
 // else the first under way, else the first upcoming. Where the cohort is over
 // or the team has left, there is none.
-func (s *Standing) Next() (Step, bool) {
+func (s *Stood) Next() (Step, bool) {
 	if s.hasLeft || s.AsOf > s.Cohort.Ends.Date {
 		return Step{}, false
 	}
@@ -321,11 +329,11 @@ func (s *Standing) reasons() {
 }
 
 // Coaches returns the people who coach the team on the day.
-func (s *Standing) Coaches() []model.Person { return s.With("coach") }
+func (s *Stood) Coaches() []model.Person { return s.With("coach") }
 
 // With returns the people who have the role on the day; of a finished cohort,
 // on its last day.
-func (s *Standing) With(role string) []model.Person {
+func (s *Stood) With(role string) []model.Person {
 	day := max(s.until, s.Cohort.Starts.Date)
 	var have []model.Person
 	for i := range s.Team.Roster.People {
