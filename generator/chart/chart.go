@@ -185,9 +185,8 @@ type lineLabel struct {
 	text, class string
 }
 
-// labels are the last phase's line and the goal, far enough apart to be read.
-func (p *Plot) labels(a axis) []lineLabel {
-	var out []lineLabel
+// labels adds the last phase's line and the goal, far enough apart to be read.
+func (p *Plot) labels(a axis, out []lineLabel) []lineLabel {
 	if n := len(p.Phases); n > 0 && p.Phases[n-1].HasCenter {
 		out = append(out, lineLabel{a.y(p.Phases[n-1].Center), plain.Upper(p.Phases[n-1].Label), "median"})
 	}

@@ -45,7 +45,9 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.grid(b, a)
 	b = p.weeks(b)
 	b = p.limits(b, a)
-	b = p.centers(b, a)
+	var two [2]lineLabel
+	labels := p.labels(a, two[:0])
+	b = p.centers(b, a, labels)
 	b = p.marks(b)
 	x := func(i int) float64 { return p.x(float64(i)) }
 	var held held
@@ -53,7 +55,7 @@ func (p *Plot) svg(b []byte, attributes, style string) []byte {
 	b = p.data(b, at)
 	b = p.goal(b, a)
 	b = p.dots(b, at, x, a.y, signSize)
-	for _, l := range p.labels(a) {
+	for _, l := range labels {
 		b = text(b, "plot-label plot-"+l.class, left+plotWidth+6, l.y+4, l.text)
 	}
 	return append(b, `</svg>`...)
@@ -274,8 +276,9 @@ func point(b []byte, pen byte, x, y float64) []byte {
 
 // centers are one line a phase. Where there are several, each has its name and
 // figure at the top of its span, staggered where the spans are short.
-func (p *Plot) centers(b []byte, a axis) []byte {
-	for i, ph := range p.Phases {
+func (p *Plot) centers(b []byte, a axis, labels []lineLabel) []byte {
+	for i := range p.Phases {
+		ph := &p.Phases[i]
 		from, to := p.x(float64(ph.From))-p.step()/2, p.x(float64(ph.To-1))+p.step()/2
 		if ph.HasCenter {
 			b = line(b, "plot-center", from, a.y(ph.Center), to, a.y(ph.Center))
@@ -289,7 +292,7 @@ func (p *Plot) centers(b []byte, a axis) []byte {
 				name += ": " + ph.Label
 			} else {
 				to = Width // nothing stands to its right, unless a label is as high
-				for _, l := range p.labels(a) {
+				for _, l := range labels {
 					if l.y < top+labelGap {
 						to = left + plotWidth
 					}

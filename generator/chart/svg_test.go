@@ -205,7 +205,7 @@ func TestLabelsAtTheRightAreApartAndInside(t *testing.T) {
 			p.Goal = p.Phases[0].Center
 		}
 		a := p.axis()
-		l := p.labels(a)
+		l := p.labels(a, nil)
 		median, goal := l[0].y, l[1].y
 		if math.Abs(median-goal) < labelGap-1e-9 {
 			t.Fatalf("the labels are at %v and %v", median, goal)
@@ -224,7 +224,7 @@ func TestLabelsAtTheRightAreApartAndInside(t *testing.T) {
 	p := of(12)
 	p.Unit, p.HasGoal, p.Goal = "per 1000 visits", true, 9
 	p.Phases[0].Center, p.Phases[0].HasCenter, p.Phases[0].Label = 12, true, "écart 12\u00A0per 1000 visits"
-	if l := p.labels(p.axis()); l[0].text != "Écart 12" || l[1].text != "Goal 9" {
+	if l := p.labels(p.axis(), nil); l[0].text != "Écart 12" || l[1].text != "Goal 9" {
 		t.Errorf("labels that are too long are %+v, want them without their unit", l)
 	}
 }

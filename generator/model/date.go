@@ -2,7 +2,7 @@ package model
 
 import (
 	"fmt"
-	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -57,66 +57,57 @@ func digits(s string) int {
 func (d Date) Time() time.Time { return time.Unix((int64(d)+epoch)*86400, 0).UTC() }
 
 // String returns YYYY-MM-DD, or "" for the zero Date.
-func (d Date) String() string {
-	var b [len(time.DateOnly)]byte
-	return string(d.Append(b[:0]))
-}
+func (d Date) String() string { return d.said().number }
 
 // Append appends what String says.
-func (d Date) Append(b []byte) []byte {
-	if d == 0 {
-		return b
-	}
-	y, m, day := d.Time().Date()
-	for _, n := range [...]int{y / 100, y % 100} {
-		b = append(b, byte('0'+n/10), byte('0'+n%10))
-	}
-	for _, n := range [...]int{int(m), day} {
-		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
-	}
-	return b
-}
+func (d Date) Append(b []byte) []byte { return append(b, d.String()...) }
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 
 // Short returns the day as people say it within a year: "3 May".
-func (d Date) Short() string {
-	if d == 0 {
-		return ""
-	}
-	_, m, day := d.Time().Date()
-	return shorts[m][day]
-}
+func (d Date) Short() string { return d.said().short }
 
 // Long returns the day with its year: "3 May 2026".
-func (d Date) Long() string {
-	var b [len("30 May 2026")]byte
-	return string(d.AppendLong(b[:0]))
-}
+func (d Date) Long() string { return d.said().long }
 
 // AppendShort appends what Short says.
 func (d Date) AppendShort(b []byte) []byte { return append(b, d.Short()...) }
 
 // AppendLong appends what Long says.
-func (d Date) AppendLong(b []byte) []byte {
+func (d Date) AppendLong(b []byte) []byte { return append(b, d.Long()...) }
+
+// A saying is a day in writing.
+type saying struct{ number, short, long string }
+
+// sayings are those of the days from 1990 to 2059, each from when it is said first: pages
+// say the same few hundred thousands of times.
+var (
+	firstSaid = NewDate(1990, 1, 1)
+	sayings   [70 * 366]atomic.Pointer[saying]
+	never     saying
+)
+
+func (d Date) said() *saying {
 	if d == 0 {
-		return b
+		return &never
 	}
-	y, m, day := d.Time().Date()
-	return strconv.AppendInt(append(append(b, shorts[m][day]...), ' '), int64(y), 10)
+	i := int(d) - int(firstSaid)
+	if i < 0 || i >= len(sayings) {
+		return d.say()
+	}
+	s := sayings[i].Load()
+	if s == nil {
+		s = d.say()
+		sayings[i].Store(s)
+	}
+	return s
 }
 
-// shorts are what Short says of each day, by month and day. Pages say so many
-// days that the time package's layouts are too slow.
-var shorts = func() (all [13][32]string) {
-	for m := range 12 {
-		for day := range 31 {
-			all[m+1][day+1] = strconv.Itoa(day+1) + " " + time.Month(m + 1).String()[:3]
-		}
-	}
-	return all
-}()
+func (d Date) say() *saying {
+	t := d.Time()
+	return &saying{t.Format(time.DateOnly), t.Format("2 Jan"), t.Format("2 Jan 2006")}
+}
 
 // WeekOf returns the first day of the week that holds d.
 func (d Date) WeekOf(first time.Weekday) Date {

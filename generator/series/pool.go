@@ -16,7 +16,7 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	if m.Data == model.Events {
 		return nil, false
 	}
-	s = &Series{Measure: m, Phases: []Phase{{Name: "Baseline"}}}
+	s = &Series{Measure: &m, Phases: []Phase{{Name: "Baseline"}}}
 	s.goal(nil)
 	step := model.Date(7 * m.Every)
 	for _, slot := range slots(m, teams, step) {
@@ -88,7 +88,7 @@ func earliest(all [][]Point, at []int) (day model.Date, more bool) {
 
 // figures are the points of a team's weeks, without what is made of them.
 func figures(t *model.Team, m model.Measure) []Point {
-	s := &Series{Measure: m}
+	s := &Series{Measure: &m}
 	s.weeks(t)
 	return s.Points
 }

@@ -12,6 +12,7 @@ package series
 import (
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"wallwalk/generator/model"
@@ -49,7 +50,7 @@ type Phase struct {
 // A Series is a measure's points with their analysis; Analysis.Points has an
 // entry for each point and Analysis.Phases one for each phase.
 type Series struct {
-	Measure  model.Measure
+	Measure  *model.Measure
 	Goal     *float64 // on the natural scale: the team's own, else the measure's
 	GoalBy   model.Date
 	Points   []Point
@@ -65,7 +66,7 @@ var charts = map[string]spc.Chart{"run": spc.Run, "p": spc.P, "pp": spc.PPrime, 
 
 // Of returns the team's series of the measure.
 func Of(c *model.Cohort, t *model.Team, m model.Measure) *Series {
-	s := &Series{Measure: m}
+	s := &Series{Measure: &m}
 	s.goal(t)
 	if m.Data == model.Events {
 		s.events(t)
@@ -81,7 +82,7 @@ func Of(c *model.Cohort, t *model.Team, m model.Measure) *Series {
 // that the series is of, so its points are the first of the series'.
 func (s *Series) Of(c *model.Cohort, then *model.Team) *Series {
 	if s.Measure.Data == model.Events {
-		return Of(c, then, s.Measure)
+		return Of(c, then, *s.Measure)
 	}
 	n := 0
 	if weeks := then.Data.Weeks; len(weeks) > 0 {
@@ -101,7 +102,7 @@ func (s *Series) Of(c *model.Cohort, then *model.Team) *Series {
 // points are in order; each phase but the first starts at the first point on or
 // after its day. The rules are those that are signals.
 func New(m model.Measure, points []Point, later []Phase, rules []string) *Series {
-	s := &Series{Measure: m, Points: points, Phases: append([]Phase{{Name: "Baseline"}}, later...)}
+	s := &Series{Measure: &m, Points: points, Phases: append([]Phase{{Name: "Baseline"}}, later...)}
 	if len(points) > 0 {
 		s.Phases[0].From = points[0].Date
 	}
@@ -257,13 +258,12 @@ func (s *Series) analyse(rules []string) {
 
 // index is the first point on or after the day.
 func (s *Series) index(d model.Date) int {
-	i, _ := slices.BinarySearchFunc(s.Points, d, func(p Point, d model.Date) int { return int(p.Date - d) })
-	return i
+	return sort.Search(len(s.Points), func(i int) bool { return s.Points[i].Date >= d }) // a point is large, and not copied
 }
 
 // Decimals is how many the measure's figures are shown with.
 func (s *Series) Decimals() int {
-	m := &s.Measure
+	m := s.Measure
 	switch {
 	case s.places > 0:
 		return s.places - 1
@@ -368,8 +368,10 @@ func (s *Series) Lately() (v float64, n int) {
 // ratio of sums or the mean on the others.
 func (s *Series) middle(points []Point) float64 {
 	var num, den, sum float64
-	values := make([]float64, 0, len(points))
-	for _, p := range points {
+	var few [8]float64 // as many as there are at the most
+	values := few[:0]
+	for i := range points {
+		p := &points[i]
 		num, den, sum = num+p.Num, den+p.Den, sum+p.Value
 		values = append(values, p.Value)
 	}
@@ -385,9 +387,11 @@ func (s *Series) middle(points []Point) float64 {
 // Reached reports whether the lately figures meet the goal.
 func (s *Series) Reached() bool {
 	v, n := s.Lately()
-	if n == 0 || s.Goal == nil {
-		return false
-	}
+	return n > 0 && s.Goal != nil && s.meets(v)
+}
+
+// meets reports whether a figure is as good as the goal, which is there.
+func (s *Series) meets(v float64) bool {
 	switch s.Measure.Better {
 	case "higher":
 		return v >= *s.Goal*(1-1e-9)

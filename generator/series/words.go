@@ -271,11 +271,11 @@ func (s *Series) Headline() string {
 		return fmt.Sprintf("One figure so far: %s.", s.Say(s.Points[s.Last()].Value)) + s.goalSentence(now)
 	}
 	from := s.start()
-	moved := now - from
-	if s.SayCenter(from) == s.SayCenter(now) {
+	was, is, moved := s.SayCenter(from), s.SayCenter(now), now-from
+	if was == is {
 		moved = 0
 	}
-	return s.movement(from, now) + s.phaseClause() + s.signalClause(moved) + s.goalSentence(now)
+	return s.movement(was, is, moved) + s.phaseClause() + s.signalClause(moved) + s.goalSentence(now)
 }
 
 // start is where the measure began: the first centre line where it was taken
@@ -298,16 +298,15 @@ func (s *Series) start() float64 {
 	return 0
 }
 
-// movement is from the start to the last few points.
-func (s *Series) movement(start, now float64) string {
-	from, to := s.SayCenter(start), s.SayCenter(now)
+// movement is from the start to the last few points, in words, and by how much.
+func (s *Series) movement(from, to string, moved float64) string {
 	switch {
 	case s.count() <= 6:
 		return "At " + to + " so far"
-	case from == to:
+	case moved == 0:
 		return "At " + to + ", as at the start"
 	}
-	return sided(now > start, "Up", "Down") + " from " + from + " to " + to
+	return sided(moved > 0, "Up", "Down") + " from " + from + " to " + to
 }
 
 // phaseClause names the phase that somebody has declared since the start.
@@ -401,7 +400,7 @@ func (s *Series) goalSentence(now float64) string {
 	if s.Goal == nil || s.Measure.Better == "neither" {
 		return ""
 	}
-	if s.Reached() {
+	if s.meets(now) {
 		return " The goal of " + s.Say(*s.Goal) + " is reached."
 	}
 	by := ""

@@ -242,7 +242,7 @@ func appendNumber(b []byte, v float64) []byte {
 
 // remark is what else there is to say of a point.
 func remark(s *series.Series, i int) string {
-	p := s.Points[i]
+	p := &s.Points[i]
 	var parts []string
 	if p.Excluded {
 		parts = append(parts, "excluded")
@@ -253,7 +253,8 @@ func remark(s *series.Series, i int) string {
 	if p.Few {
 		parts = append(parts, "fewer than half of the teams")
 	}
-	for _, g := range s.Signals {
+	for n := range s.Signals {
+		g := &s.Signals[n]
 		if p.Status == series.OK && !p.Excluded && !p.Few && i >= g.First && i <= g.Last && (g.Rule == "shift" || g.Rule == "trend" || g.Rule == "outside") {
 			parts = append(parts, g.Rule)
 		}

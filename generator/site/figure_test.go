@@ -23,7 +23,7 @@ func TestMetaSaysWhatIsCounted(t *testing.T) {
 		{"Échecs, of écrans · lower is better", model.Measure{Data: model.Fraction, Better: "lower", Numerator: text("échecs"), Denominator: text("Écrans")}},
 		{"Process measure", model.Measure{Data: model.Rate, Per: 1, Type: "process"}},
 	} {
-		if got := meta(&series.Series{Measure: c.m}); got != c.want {
+		if got := meta(&series.Series{Measure: &c.m}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

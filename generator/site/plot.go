@@ -28,14 +28,17 @@ func sketch(s *series.Series) *chart.Plot {
 	for i := range s.Points {
 		p.Points = append(p.Points, point(s, i, scale))
 	}
-	for i, ph := range s.Analysis.Phases {
+	p.Phases = make([]chart.Phase, 0, len(s.Analysis.Phases))
+	for i := range s.Analysis.Phases {
+		ph := &s.Analysis.Phases[i]
 		p.Phases = append(p.Phases, chart.Phase{From: ph.From, To: ph.To, Name: s.Phases[i].Name, Center: ph.Center * scale,
 			HasCenter: ph.HasCenter && ph.To > ph.From, Label: s.CenterName() + " " + s.SayCenter(ph.Center)})
 	}
 	if s.Goal != nil {
 		p.Goal, p.HasGoal = *s.Goal*scale, true
 	}
-	for _, g := range s.Signals {
+	for i := range s.Signals {
+		g := &s.Signals[i]
 		tone := toneOf(g.Direction)
 		if g.Rule == "shift" || g.Rule == "trend" {
 			p.Bands = append(p.Bands, chart.Band{From: g.First, To: g.Last, Tone: tone})
@@ -97,7 +100,7 @@ func toneOf(d series.Direction) chart.Tone {
 }
 
 func point(s *series.Series, i int, scale float64) chart.Point {
-	p, fit := s.Points[i], s.Analysis.Points[i]
+	p, fit := &s.Points[i], &s.Analysis.Points[i]
 	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few || !fit.HasValue,
 		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits}
 }

@@ -145,7 +145,7 @@ func lastWeek(s *standing.Standing, p *model.Program) model.Date {
 	return (s.Cohort.Ends.Date + 7*52).WeekOf(p.WeekStarts)
 }
 
-func weekMeasureOf(m model.Measure) weekMeasure {
+func weekMeasureOf(m *model.Measure) weekMeasure {
 	w := weekMeasure{ID: m.ID.Text, Name: m.Name.Text, Kind: string(m.Data), Numerator: m.Numerator.Text, Denominator: m.Denominator.Text,
 		Twofold: m.Data == model.Fraction || m.Data == model.Rate}
 	if w.Numerator == "" {

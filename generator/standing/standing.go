@@ -78,7 +78,7 @@ type Standing struct {
 // and the scale.
 func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Standing {
 	s := &Standing{}
-	s.reckon(p, c, t, asOf, func(m model.Measure) *series.Series { return series.Of(c, t, m) })
+	s.reckon(p, c, t, asOf, func(m *model.Measure) *series.Series { return series.Of(c, t, *m) })
 	s.weeks(p)
 	s.reasons()
 	return s
@@ -88,34 +88,35 @@ func Of(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date) *Stan
 // series are those that are there now, as far as they had come.
 func (s *Standing) On(p *model.Program, day model.Date) *Stood {
 	t, then := s.Team.On(s.Cohort, day), &Stood{}
-	then.reckon(p, s.Cohort, t, day, func(m model.Measure) *series.Series {
+	then.reckon(p, s.Cohort, t, day, func(m *model.Measure) *series.Series {
 		i := slices.IndexFunc(s.Series, func(one *series.Series) bool { return one.Measure.ID.Text == m.ID.Text })
 		if i < 0 {
-			return series.Of(s.Cohort, t, m)
+			return series.Of(s.Cohort, t, *m)
 		}
 		return s.Series[i].Of(s.Cohort, t)
 	})
 	return then
 }
 
-func (s *Stood) reckon(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, seriesOf func(model.Measure) *series.Series) {
+func (s *Stood) reckon(p *model.Program, c *model.Cohort, t *model.Team, asOf model.Date, seriesOf func(*model.Measure) *series.Series) {
 	s.Cohort, s.Team, s.AsOf = c, t, asOf
 	s.until = min(asOf, c.Ends.Date)
 	if t.Left != nil {
 		s.hasLeft = t.Left.On.Date <= min(asOf, c.Ends.Date)
 		s.until = min(s.until, t.Left.On.Date)
 	}
-	for _, m := range t.AllMeasures(c) {
-		if !s.reports(m) {
-			continue
+	all := t.AllMeasures(c)
+	s.Series = make([]*series.Series, 0, len(all))
+	for i := range all {
+		if m := &all[i]; s.reports(m) {
+			s.Series = append(s.Series, seriesOf(m))
 		}
-		s.Series = append(s.Series, seriesOf(m))
 	}
 	s.steps()
 	s.reported(p)
 }
 
-func (s *Stood) reports(m model.Measure) bool {
+func (s *Stood) reports(m *model.Measure) bool {
 	return !slices.ContainsFunc(s.Team.NotReported, func(r model.NotReported) bool { return r.Measure.Text == m.ID.Text })
 }
 

@@ -84,7 +84,7 @@ func (s *Standing) week(w *Week, line *model.Week, asked span, monthly []*model.
 		w.Line, w.Note = true, line.Note.Text
 	}
 	for _, one := range s.Series {
-		m := &one.Measure
+		m := one.Measure
 		if m.Data == model.Events {
 			continue
 		}
@@ -138,7 +138,7 @@ func (s *Standing) monthly(p *model.Program, asked span) map[model.Date][]*model
 		first += 7
 	}
 	for _, one := range s.Series {
-		m := &one.Measure
+		m := one.Measure
 		if m.Data == model.Events || m.Every < 2 {
 			continue
 		}
