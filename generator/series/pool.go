@@ -1,6 +1,7 @@
 package series
 
 import (
+	"iter"
 	"slices"
 
 	"wallwalk/generator/model"
@@ -19,7 +20,7 @@ func Pool(c *model.Cohort, m model.Measure, teams []*model.Team) (s *Series, ok 
 	s = &Series{Measure: &m, Phases: []Phase{{Name: "Baseline"}}}
 	s.goal(nil)
 	step := model.Date(7 * m.Every)
-	for _, slot := range slots(m, teams, step) {
+	for slot := range s.slots(teams, step) {
 		if n := len(s.Points); n > 0 {
 			for gap := s.Points[n-1].Date + step; gap+step/2 < slot.week; gap += step {
 				s.Points = append(s.Points, Point{Date: gap, Status: Missing})
@@ -45,31 +46,66 @@ type slot struct {
 }
 
 // slots gathers what the teams report, by time: figures less than three quarters of a
-// step apart stand together, dated by the first of them.
-func slots(m model.Measure, teams []*model.Team, step model.Date) []slot {
-	all := make([][]Point, len(teams))
-	for i, t := range teams {
-		all[i] = slices.DeleteFunc(figures(t, m), func(p Point) bool { return p.Status != OK || p.Excluded })
-	}
-	var out []slot
-	at := make([]int, len(teams)) // the next figure of each; they are in order
-	in := make([]int, len(teams)) // the slot that a team was last seen in, from 1
-	for {
-		week, more := earliest(all, at)
-		if !more {
-			return out
+// step apart stand together, dated by the first of them. A slot's points are of no
+// use when the next one comes.
+func (s *Series) slots(teams []*model.Team, step model.Date) iter.Seq[slot] {
+	return func(yield func(slot) bool) {
+		lines := make([]coming, len(teams))
+		for i, t := range teams {
+			lines[i] = coming{weeks: t.Data.Weeks}
+			lines[i].usable(s)
 		}
-		if n := len(out); n == 0 || week > out[n-1].week+3*step/4 {
-			out = append(out, slot{week: week, points: make([]Point, 0, len(teams))})
-		}
-		one := &out[len(out)-1]
-		for team, points := range all {
-			for ; at[team] < len(points) && points[at[team]].Date == week; at[team]++ {
-				one.points = append(one.points, points[at[team]])
-				if in[team] != len(out) {
-					in[team] = len(out)
-					one.teams++
+		one := slot{points: make([]Point, 0, len(teams))}
+		for {
+			week, more := earliest(lines)
+			if len(one.points) > 0 && (!more || week > one.week+3*step/4) {
+				if !yield(one) {
+					return
 				}
+				one.points, one.teams = one.points[:0], 0
+				for i := range lines {
+					lines[i].in = false
+				}
+			}
+			if !more {
+				return
+			}
+			if len(one.points) == 0 {
+				one.week = week
+			}
+			for i := range lines {
+				for l := &lines[i]; len(l.weeks) > 0 && l.weeks[0].Start.Date == week; l.next(s) {
+					one.points = append(one.points, l.point)
+					if !l.in {
+						l.in = true
+						one.teams++
+					}
+				}
+			}
+		}
+	}
+}
+
+// A coming is a team's weeks from one on, the first of which has a figure that
+// counts.
+type coming struct {
+	weeks []model.Week
+	point Point // the first week's
+	in    bool  // the slot
+}
+
+func (l *coming) next(s *Series) {
+	l.weeks = l.weeks[1:]
+	l.usable(s)
+}
+
+// usable passes the weeks by that have no figure that counts.
+func (l *coming) usable(s *Series) {
+	for ; len(l.weeks) > 0; l.weeks = l.weeks[1:] {
+		w := &l.weeks[0]
+		if f := w.Figure(s.Measure.ID.Text); f != nil {
+			if l.point = s.point(w, f); l.point.Status == OK && !l.point.Excluded {
+				return
 			}
 		}
 	}
@@ -77,20 +113,13 @@ func slots(m model.Measure, teams []*model.Team, step model.Date) []slot {
 
 // earliest is the first day of the figures that come next; false where there
 // are no more.
-func earliest(all [][]Point, at []int) (day model.Date, more bool) {
-	for team, points := range all {
-		if at[team] < len(points) && (!more || points[at[team]].Date < day) {
-			day, more = points[at[team]].Date, true
+func earliest(lines []coming) (day model.Date, more bool) {
+	for i := range lines {
+		if l := &lines[i]; len(l.weeks) > 0 && (!more || l.weeks[0].Start.Date < day) {
+			day, more = l.weeks[0].Start.Date, true
 		}
 	}
 	return day, more
-}
-
-// figures are the points of a team's weeks, without what is made of them.
-func figures(t *model.Team, m model.Measure) []Point {
-	s := &Series{Measure: &m}
-	s.weeks(t)
-	return s.Points
 }
 
 // due is how many teams are there to report the measure in the week.
