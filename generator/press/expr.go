@@ -176,6 +176,15 @@ func values(r *run, dot reflect.Value, vars []reflect.Value, args []expr) []refl
 // function is one of the template library's own, or of the theme's.
 func (s *scope) function(name string, args []expr) (expr, error) {
 	if own, ok := s.funcs[name]; ok {
+		if pairs, ok := own.(func(...any) map[string]any); ok { // which needs no reflection
+			return func(r *run, dot reflect.Value, vars []reflect.Value) reflect.Value {
+				all := make([]any, len(args))
+				for i, a := range args {
+					all[i] = a(r, dot, vars).Interface()
+				}
+				return reflect.ValueOf(pairs(all...))
+			}, nil
+		}
 		f := reflect.ValueOf(own)
 		return func(r *run, dot reflect.Value, vars []reflect.Value) reflect.Value {
 			return invoke(f, values(r, dot, vars, args))

@@ -142,7 +142,11 @@ func count(n int, one, many string) string {
 func dict(pairs ...any) map[string]any {
 	m := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		m[fmt.Sprint(pairs[i])] = pairs[i+1]
+		name, ok := pairs[i].(string)
+		if !ok {
+			name = fmt.Sprint(pairs[i])
+		}
+		m[name] = pairs[i+1]
 	}
 	return m
 }
