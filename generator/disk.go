@@ -1,7 +1,8 @@
 package generator
 
 import (
-	"bytes"
+	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -62,8 +63,12 @@ func (in inner) read(name string, size int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // it was only read
-	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
-	_, err = b.ReadFrom(f)
-	return b.Bytes(), err
+	defer f.Close()              // it was only read
+	data := make([]byte, size+1) // one more, to find the end
+	n, err := io.ReadFull(f, data)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return data[:n], nil
+	}
+	rest, err := io.ReadAll(f)
+	return append(data[:n], rest...), err
 }

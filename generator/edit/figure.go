@@ -11,12 +11,13 @@ type Figure struct{ Measure, Text string }
 
 // Text is a figure as data.yaml writes it.
 func Text(f model.Figure) string {
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	switch {
-	case f.None:
+	if f.None {
 		return "none"
-	case f.Den != 0:
-		return number(f.Num) + "/" + number(f.Den)
 	}
-	return number(f.Num)
+	var held [32]byte
+	b := strconv.AppendFloat(held[:0], f.Num, 'f', -1, 64)
+	if f.Den != 0 {
+		b = strconv.AppendFloat(append(b, '/'), f.Den, 'f', -1, 64)
+	}
+	return string(b)
 }

@@ -31,8 +31,10 @@ func Value(b []byte, s string) []byte { return escape(b, s, plus) }
 
 func escape(b []byte, s string, as *table) []byte {
 	i, last := 0, 0
-	for i+4 <= len(s) && as.any[s[i]]|as.any[s[i+1]]|as.any[s[i+2]]|as.any[s[i+3]] == 0 {
-		i += 4
+	for ; len(s)-i >= 4; i += 4 {
+		if c := s[i : i+4]; as.any[c[0]]|as.any[c[1]]|as.any[c[2]]|as.any[c[3]] != 0 {
+			break
+		}
 	}
 	for ; i < len(s); i++ {
 		if as.any[s[i]] != 0 {

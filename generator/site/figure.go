@@ -101,9 +101,9 @@ func mendableFigure(prefix string, s *series.Series, changes []model.Change, poo
 	}
 	f.plot = plot(id, f.Headline, s, changes)
 	answering(f.plot, s)
-	for n, c := range changes {
-		if c.From() != 0 {
-			f.Changes = append(f.Changes, Numbered{n + 1, c.Title.Text, c.From().Short()})
+	for n := range changes {
+		if from := began(&changes[n], s); from != 0 {
+			f.Changes = append(f.Changes, Numbered{n + 1, changes[n].Title.Text, from.Short()})
 		}
 	}
 	f.NoLimits = s.NoLimits()

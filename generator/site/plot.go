@@ -154,7 +154,7 @@ func number(v float64) string {
 func marks(s *series.Series, changes []model.Change) []chart.Mark {
 	var out []chart.Mark
 	for n := range changes {
-		from := changes[n].From()
+		from := began(&changes[n], s)
 		if from == 0 || len(s.Points) == 0 || from > s.Points[len(s.Points)-1].Date+model.Date(7*s.Measure.Every-1) {
 			continue
 		}

@@ -107,7 +107,7 @@ func (v *sinceView) figures(t *tally, was []*series.Series, now *standing.Stood,
 }
 
 func has(all []*model.Barrier, b *model.Barrier) bool {
-	return slices.ContainsFunc(all, func(o *model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date })
+	return slices.ContainsFunc(all, func(o *model.Barrier) bool { return o.Raised.Date == b.Raised.Date && o.Text.Text == b.Text.Text })
 }
 
 // scoreMoved says the score against that of the walk before; "" where no

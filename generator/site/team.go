@@ -148,7 +148,7 @@ func (v *teamView) stands(b *builder, s *standing.Standing) {
 
 func (v *teamView) figures(s *standing.Standing, mend mending) {
 	for _, one := range s.Series {
-		f := mendableFigure("", one, changesOf(&s.Stood, one), false, mend)
+		f := mendableFigure("", one, started(&s.Stood), false, mend)
 		if !slices.ContainsFunc(s.Team.Measures, func(own model.Measure) bool { return own.ID.Text == one.Measure.ID.Text }) {
 			f.Page = "../measures/" + one.Measure.ID.Text + "/"
 		}
@@ -165,20 +165,13 @@ func (v *teamView) figures(s *standing.Standing, mend mending) {
 	}
 }
 
-// changesOf are the team's changes as one measure's chart marks them.
-func changesOf(s *standing.Stood, one *series.Series) []model.Change {
-	all := started(s)
-	on := all
-	for i := range all {
-		c := &all[i]
-		if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == one.Measure.ID.Text }) {
-			if &on[0] == &all[0] {
-				on = slices.Clone(all)
-			}
-			on[i].Cycles = nil // keeps its number, and is not marked here
-		}
+// began is when a change did, where the measure's chart marks it; else zero. It
+// keeps its number there.
+func began(c *model.Change, s *series.Series) model.Date {
+	if len(c.Measures) > 0 && !slices.ContainsFunc(c.Measures, func(m model.Text) bool { return m.Text == s.Measure.ID.Text }) {
+		return 0
 	}
-	return on
+	return c.From()
 }
 
 // started orders the team's changes by their first day; those that have none

@@ -49,7 +49,7 @@ type walkChart struct {
 
 // AppendSVG draws the chart.
 func (c *walkChart) AppendSVG(b []byte) []byte {
-	c.plot = plot(c.ID, c.Headline, c.series, changesOf(c.stood, c.series))
+	c.plot = plot(c.ID, c.Headline, c.series, started(c.stood))
 	b = chart.SVG(b, c.plot)
 	if !c.Second { // which is drawn small, too
 		c.forget()

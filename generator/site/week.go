@@ -203,11 +203,16 @@ func (v *weekView) choices(b *builder, s *standing.Standing) {
 
 // rows are the lines that data.yaml has, the newest first.
 func (v *weekView) rows(b *builder, s *standing.Standing) {
-	for _, w := range slices.Backward(s.Team.Data.Weeks) {
+	v.Rows = make([]weekRow, 0, len(s.Team.Data.Weeks))
+	figures := make([]string, len(s.Team.Data.Weeks)*len(v.Measures)) // of all rows
+	for i := range slices.Backward(s.Team.Data.Weeks) {
+		w := &s.Team.Data.Weeks[i]
 		r := weekRow{Date: w.Start.String(), Text: w.Start.Long(), Line: w.Start.At.Line, Note: w.Note.Text, Edit: b.editor(w.Start.At),
 			Exclude: ids(w.Exclude), Astronomical: ids(w.Astronomical)}
-		r.figures(v.Measures, &w)
-		r.Block = r.Block || slices.ContainsFunc(slices.Concat(w.Exclude, w.Astronomical, []model.Text{w.Note}), func(t model.Text) bool { return t.At.Line > r.Line })
+		r.Figures, figures = figures[:len(v.Measures):len(v.Measures)], figures[len(v.Measures):]
+		r.figures(v.Measures, w)
+		below := func(t model.Text) bool { return t.At.Line > r.Line }
+		r.Block = r.Block || below(w.Note) || slices.ContainsFunc(w.Exclude, below) || slices.ContainsFunc(w.Astronomical, below)
 		var apart []string
 		if r.Exclude != "" {
 			apart = append(apart, "excluded: "+strings.ReplaceAll(r.Exclude, " ", ", "))
@@ -223,14 +228,14 @@ func (v *weekView) rows(b *builder, s *standing.Standing) {
 
 // figures are the week's: those that the form has fields for, and the others.
 func (r *weekRow) figures(fields []weekMeasure, w *model.Week) {
-	r.Figures = make([]string, len(fields))
 	var kept []string
-	for _, f := range w.Figures {
+	for i := range w.Figures {
+		f := &w.Figures[i]
 		r.Block = r.Block || f.At.Line > w.Start.At.Line
 		if i := slices.IndexFunc(fields, func(m weekMeasure) bool { return m.ID == f.Measure }); i >= 0 {
-			r.Figures[i] = edit.Text(f)
+			r.Figures[i] = edit.Text(*f)
 		} else {
-			kept = append(kept, f.Measure+": "+edit.Text(f))
+			kept = append(kept, f.Measure+": "+edit.Text(*f))
 		}
 	}
 	r.Kept = strings.Join(kept, ", ")

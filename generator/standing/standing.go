@@ -231,7 +231,7 @@ func (s *Stood) hear(p *model.Program, ses *model.Session, r *model.Report) {
 
 // barrier keeps each barrier once, as its newest report has it.
 func (s *Stood) barrier(b *model.Barrier) {
-	same := func(o *model.Barrier) bool { return o.Text.Text == b.Text.Text && o.Raised.Date == b.Raised.Date }
+	same := func(o *model.Barrier) bool { return o.Raised.Date == b.Raised.Date && o.Text.Text == b.Text.Text }
 	s.Open = slices.DeleteFunc(s.Open, same)
 	s.Closed = slices.DeleteFunc(s.Closed, same)
 	if b.Closed.Given() && b.Closed.Date <= s.AsOf {
