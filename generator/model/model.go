@@ -145,10 +145,21 @@ func (c *Cohort) Milestone(id string) *Milestone {
 
 // Session returns the one with the id, or nil.
 func (c *Cohort) Session(id string) *Session {
-	for i := range c.Sessions {
+	at := 0
+	return c.SessionNear(&at, id)
+}
+
+// SessionNear is Session for one session after another, as a team's reports name
+// them: it looks first where the last was found.
+func (c *Cohort) SessionNear(at *int, id string) *Session {
+	for n, i := 0, *at; n < len(c.Sessions); n, i = n+1, i+1 {
+		if i >= len(c.Sessions) {
+			i = 0
+		}
 		one := &c.Sessions[i]
 		// Most have a number at their end, and are as long, which tells them apart.
 		if n := len(id); len(one.ID.Text) == n && (n == 0 || one.ID.Text[n-1] == id[n-1] && one.ID.Text == id) {
+			*at = i
 			return one
 		}
 	}

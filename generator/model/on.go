@@ -24,11 +24,18 @@ func (t *Team) On(c *Cohort, day Date) *Team {
 	then.Milestones = kept(t.Milestones, func(p *Progress) bool { return p.Started.Date <= day && p.Done.Date <= day }, func(p *Progress) bool { return p.on(day) })
 	then.Changes = kept(t.Changes, func(h *Change) bool { return h.over(day) }, func(h *Change) bool { return h.on(day) })
 	then.Learnings = only(t.Learnings, func(l *Learning) bool { return l.Date.Date <= day })
+	at := 0
 	held := func(session Text) bool {
-		s := c.Session(session.Text)
+		s := c.SessionNear(&at, session.Text)
 		return s != nil && s.Date.Date <= day
 	}
-	then.Reports = kept(t.Reports, func(r *Report) bool { return held(r.Session) && r.over(day) }, func(r *Report) bool { *r = r.On(day); return held(r.Session) })
+	then.Reports = kept(t.Reports, func(r *Report) bool { return held(r.Session) && r.over(day) }, func(r *Report) bool {
+		if !held(r.Session) {
+			return false
+		}
+		*r = r.On(day)
+		return true
+	})
 	then.Attendance = only(t.Attendance, func(a *Attendance) bool { return held(a.Session) })
 	return &then
 }

@@ -35,23 +35,25 @@ type Signal struct {
 	Text      string
 }
 
-var ruleNames = map[spc.Rule]string{spc.Shift: "shift", spc.Trend: "trend", spc.Runs: "runs", spc.Anhoej: "anhoej", spc.Outside: "outside"}
+var ruleNames = [...]string{spc.Shift: "shift", spc.Trend: "trend", spc.Runs: "runs", spc.Anhoej: "anhoej", spc.Outside: "outside"}
 
 // find keeps the findings that the cohort calls signals, and those that always
 // are: points outside the limits, and points that a person marked.
 func (s *Series) find(rules []string) {
 	s.Signals = slices.Grow(s.Signals, len(s.Analysis.Signals))
-	for _, f := range s.Analysis.Signals {
+	for i := range s.Analysis.Signals {
+		f := &s.Analysis.Signals[i]
 		name := ruleNames[f.Rule]
 		if f.Rule != spc.Outside && !slices.Contains(rules, name) {
 			continue
 		}
 		g := Signal{Rule: name, First: f.From, Last: f.To, From: s.Points[f.From].Date, To: s.Points[f.To].Date,
 			Points: f.Points, Direction: s.direction(f.Side)}
-		g.Text = s.sentence(f, g)
+		g.Text = s.sentence(f, &g)
 		s.Signals = append(s.Signals, g)
 	}
-	for i, p := range s.Points {
+	for i := range s.Points {
+		p := &s.Points[i]
 		if p.Astronomical && p.Status == OK {
 			text := fmt.Sprintf("%s on %s is marked by the team as an unusual point", s.Say(p.Value), p.Date.Short())
 			if p.Note != "" {
@@ -137,7 +139,7 @@ func (s *Series) center(phase int) string {
 	return name + " of " + s.SayCenter(s.Analysis.Phases[phase].Center)
 }
 
-func (s *Series) sentence(f spc.Signal, g Signal) string {
+func (s *Series) sentence(f *spc.Signal, g *Signal) string {
 	span := span(g.From, g.To)
 	way := ways[g.Direction]
 	phase := &s.Analysis.Phases[f.Phase]

@@ -24,9 +24,11 @@ func plot(id, headline string, s *series.Series, changes []model.Change) *chart.
 func sketch(s *series.Series) *chart.Plot {
 	p := &chart.Plot{Unit: s.Unit(), Decimals: s.Decimals(), Full: s.Measure.Data == model.Fraction && s.Unit() == "%"}
 	scale := s.Scale()
-	p.Points = slices.Grow(points.take(), len(s.Points))
-	for i := range s.Points {
-		p.Points = append(p.Points, point(s, i, scale))
+	p.Points = slices.Grow(points.take(), len(s.Points))[:len(s.Points)]
+	for i := range p.Points {
+		from, fit := &s.Points[i], &s.Analysis.Points[i]
+		p.Points[i] = chart.Point{Label: from.Date.Short(), Value: from.Value * scale, OK: from.Status == series.OK,
+			Hollow: from.Excluded || from.Few || !fit.HasValue, LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits}
 	}
 	p.Phases = make([]chart.Phase, 0, len(s.Analysis.Phases))
 	for i := range s.Analysis.Phases {
@@ -97,12 +99,6 @@ func toneOf(d series.Direction) chart.Tone {
 		return chart.Plain
 	}
 	return chart.Neutral
-}
-
-func point(s *series.Series, i int, scale float64) chart.Point {
-	p, fit := &s.Points[i], &s.Analysis.Points[i]
-	return chart.Point{Label: p.Date.Short(), Value: p.Value * scale, OK: p.Status == series.OK, Hollow: p.Excluded || p.Few || !fit.HasValue,
-		LCL: fit.LCL * scale, UCL: fit.UCL * scale, HasLimits: fit.HasLimits}
 }
 
 func tipTitle(b []byte, s *series.Series, i int) []byte {

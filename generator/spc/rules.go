@@ -3,6 +3,7 @@ package spc
 import (
 	"math"
 	"slices"
+	"sync/atomic"
 )
 
 const (
@@ -110,8 +111,9 @@ func (s *span) chance(p *Phase, found []Signal) []Signal {
 	if p.Useful > 0 {
 		p.Runs = p.Crossings + 1
 	}
-	p.RunsLower, p.RunsUpper, p.HasRunsLimits = RunsLimits(p.Useful)
-	p.LongestRunMax, p.CrossingsMin, p.HasAnhoej = AnhoejLimits(p.Useful)
+	c := chanceOf(p.Useful)
+	p.RunsLower, p.RunsUpper, p.HasRunsLimits = c.runsLower, c.runsUpper, c.hasRuns
+	p.LongestRunMax, p.CrossingsMin, p.HasAnhoej = c.longestMax, c.crossingsMin, c.hasAnhoej
 	p.RunsSignal = p.HasRunsLimits && (p.Runs < p.RunsLower || p.Runs > p.RunsUpper)
 	p.Anhoej = p.Useful >= chancePoints && (p.LongestRun > p.LongestRunMax || p.Crossings < p.CrossingsMin)
 	if p.RunsSignal {
@@ -121,6 +123,30 @@ func (s *span) chance(p *Phase, found []Signal) []Signal {
 		found = append(found, s.signal(Anhoej, 0, len(s.points)-1, p.Useful, 0))
 	}
 	return found
+}
+
+// A chance is what chance gives for a number of useful points.
+type chance struct {
+	runsLower, runsUpper, longestMax, crossingsMin int
+	hasRuns, hasAnhoej                             bool
+}
+
+// chances are those of up to five years of weeks, each from when it is asked for first.
+var chances [261]atomic.Pointer[chance]
+
+func chanceOf(useful int) *chance {
+	if useful < len(chances) {
+		if c := chances[useful].Load(); c != nil {
+			return c
+		}
+	}
+	c := &chance{}
+	c.runsLower, c.runsUpper, c.hasRuns = RunsLimits(useful)
+	c.longestMax, c.crossingsMin, c.hasAnhoej = AnhoejLimits(useful)
+	if useful < len(chances) {
+		chances[useful].Store(c)
+	}
+	return c
 }
 
 // faint is a weight, against 1 at the distribution's middle, below which tails add nothing to a float64's sum.

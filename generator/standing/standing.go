@@ -198,9 +198,9 @@ func (s *Stood) reported(p *model.Program) {
 		*model.Report
 	}
 	all := make([]told, 0, len(s.Team.Reports))
-	for i := range s.Team.Reports {
+	for i, at := 0, 0; i < len(s.Team.Reports); i++ {
 		r := &s.Team.Reports[i]
-		if ses := s.Cohort.Session(r.Session.Text); ses != nil && ses.Date.Date <= s.AsOf {
+		if ses := s.Cohort.SessionNear(&at, r.Session.Text); ses != nil && ses.Date.Date <= s.AsOf {
 			all = append(all, told{ses, r})
 		}
 	}
