@@ -31,12 +31,10 @@ func Cue(text string, from int) int {
 			for end < len(text) && kinds[text[end]] == letter {
 				end++
 			}
-			if second := secondLetters[c&31]; second&1 != 0 || end > i+1 && second>>(text[i+1]&31)&1 != 0 {
-				for _, w := range cueWords[(c|0x20)-'a'] {
-					if w.at(text, i, end) {
-						return i
-					}
-				}
+			seconds := secondLetters[c&31]
+			if end > i+1 && seconds>>(text[i+1]&31)&1 != 0 && anyAt(&cueWords[c&31][text[i+1]&31], text, i, end) ||
+				seconds&1 != 0 && anyAt(&cueWords[c&31][0], text, i, end) {
+				return i
 			}
 			i = end - 1
 		case mark:
@@ -98,6 +96,16 @@ type cueWord struct {
 	holds func(text string, i, end int) bool // nil, or says more of the letters from i to end
 }
 
+// anyAt reports whether one of the words is there.
+func anyAt(words *[]cueWord, text string, i, end int) bool {
+	for k := range *words {
+		if (*words)[k].at(text, i, end) {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *cueWord) at(text string, i, end int) bool {
 	n := end - i
 	if n < len(w.word) || w.whole && n > len(w.word) {
@@ -111,11 +119,16 @@ func (w *cueWord) at(text string, i, end int) bool {
 	return w.holds == nil || w.holds(text, i, end)
 }
 
-// cueWords are by their first letters.
-var cueWords = func() (by [26][]cueWord) {
+// cueWords are by their first letters and their second: letters count from 1, and 0
+// stands for none.
+var cueWords = func() (by [27][27][]cueWord) {
 	add := func(words string, whole bool, holds func(string, int, int) bool) {
 		for _, w := range strings.Fields(words) {
-			by[w[0]-'a'] = append(by[w[0]-'a'], cueWord{w, whole, holds})
+			second := byte(0)
+			if len(w) > 1 {
+				second = w[1] & 31
+			}
+			by[w[0]&31][second] = append(by[w[0]&31][second], cueWord{w, whole, holds})
 		}
 	}
 	add("soc ssn accession dob birth ninety csn mbi hicn", false, nil)
@@ -149,16 +162,13 @@ var cueWords = func() (by [26][]cueWord) {
 }()
 
 // secondLetters are, by the first letter of a word, the second letters that
-// some cue has: most words are ruled out by their first two. Letters count from
-// 1; bit 0 stands for a cue of one letter.
+// some cue has, a bit each: most words are ruled out by their first two.
 var secondLetters = func() (by [27]uint32) {
-	for first, words := range cueWords {
-		for _, w := range words {
-			second := byte(0)
-			if len(w.word) > 1 {
-				second = w.word[1] & 31
+	for first := range cueWords {
+		for second, words := range cueWords[first] {
+			if len(words) > 0 {
+				by[first] |= 1 << second
 			}
-			by[first+1] |= 1 << second
 		}
 	}
 	return by
