@@ -36,7 +36,24 @@ func straight(source string) ([]byte, bool) {
 	if open {
 		b = append(b, "</p>\n"...)
 	}
+	if ascii(b) { // of which no sentence has what can't be shown
+		return b, true
+	}
 	return visible(b), true
+}
+
+func ascii(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		if (b[0]|b[1]|b[2]|b[3]|b[4]|b[5]|b[6]|b[7])&0x80 != 0 {
+			return false
+		}
+	}
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence reports whether a line starts with a letter or a stressed word, so

@@ -110,7 +110,7 @@ func (s *scope) action(n *parse.ActionNode) (step, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n, ok := alone(cmds); ok && (escaper == asHTML || escaper == asJS) {
+	if n, ok := alone(cmds); ok {
 		return named(n.Ident, escaper, write), nil
 	}
 	return func(r *run, dot reflect.Value, vars []reflect.Value) { r.b = write(r.b, value(r, dot, vars)) }, nil

@@ -35,8 +35,8 @@ var printers = map[string]func(b []byte, v reflect.Value) []byte{
 		}
 		return text(b, v)
 	},
-	"_html_template_attrescaper":   noHTML,
-	"_html_template_rcdataescaper": noHTML,
+	asAttr:      noHTML,
+	asInnerText: noHTML,
 	asJS: func(b []byte, v reflect.Value) []byte {
 		if !isType(v, jsType) {
 			panic("a value for a script")
@@ -57,7 +57,13 @@ var printers = map[string]func(b []byte, v reflect.Value) []byte{
 // asItIs are the types that an escaper of their own lets through.
 var asItIs = map[reflect.Type]string{htmlType: asHTML, jsType: asJS}
 
-const asHTML, asJS = "_html_template_htmlescaper", "_html_template_jsvalescaper"
+const (
+	asHTML, asJS        = "_html_template_htmlescaper", "_html_template_jsvalescaper"
+	asAttr, asInnerText = "_html_template_attrescaper", "_html_template_rcdataescaper"
+)
+
+// asText are the escapers that write a text as an element's content.
+var asText = []string{asHTML, asAttr, asInnerText}
 
 func isType(v reflect.Value, t reflect.Type) bool { return v.IsValid() && v.Type() == t }
 

@@ -2,6 +2,7 @@ package press
 
 import (
 	"reflect"
+	"slices"
 	"sync/atomic"
 )
 
@@ -85,7 +86,7 @@ func (f *field) find(t reflect.Type, addr bool) *meaning {
 	case reflect.Struct:
 		if found, ok := t.FieldByName(f.name); ok && found.IsExported() {
 			m.path = found.Index
-			m.text = found.Type == stringType && f.escaper == asHTML
+			m.text = found.Type == stringType && slices.Contains(asText, f.escaper)
 			m.safe = found.Type == htmlType && f.escaper == asHTML
 			return m
 		}
