@@ -28,9 +28,9 @@ var roomy = sync.OnceFunc(func() {
 	again()
 })
 
-// collected is how much had been allocated, in bytes, when garbage was collected
-// last.
-var collected atomic.Uint64
+// How much had been allocated, in bytes, when garbage was collected last, and when
+// between was called last.
+var collected, passed atomic.Uint64
 
 // again looks after each collection how much is alive. A collection finds a new
 // value that nobody holds, and its finalizer is what runs then.
@@ -48,12 +48,14 @@ func again() {
 	})
 }
 
-// between collects garbage where least is alive, if there is so much of it that it
-// would be looked for soon: in the middle of a cohort marking takes three times
-// as long, and everybody else waits. Where much is alive, as much garbage has to
-// be there as makes that worth it.
+// between collects garbage where least is alive, if it would otherwise be looked for
+// before the next cohort is done, should that leave as much, and there is enough
+// to be worth it: in the middle of a cohort marking takes three times as long, and
+// everybody else waits.
 func between() {
-	if live, allocated := heap(); allocated-collected.Load() > max(room, live)/2 {
+	live, allocated := heap()
+	since, cohort := allocated-collected.Load(), allocated-passed.Swap(allocated)
+	if since > room/4 && live+since+cohort > max(room, 2*live) {
 		runtime.GC()
 		collected.Store(allocated) // the finalizer comes a little later
 	}

@@ -155,8 +155,8 @@ func (s *Series) weeks(t *model.Team) {
 }
 
 func noteOf(t *model.Team, d model.Date) string {
-	i, ok := slices.BinarySearchFunc(t.Data.Weeks, d, func(w model.Week, d model.Date) int { return int(w.Start.Date - d) })
-	if !ok {
+	i := sort.Search(len(t.Data.Weeks), func(i int) bool { return t.Data.Weeks[i].Start.Date >= d })
+	if i == len(t.Data.Weeks) || t.Data.Weeks[i].Start.Date != d {
 		return ""
 	}
 	return t.Data.Weeks[i].Note.Text

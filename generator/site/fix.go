@@ -1,7 +1,7 @@
 package site
 
 import (
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -72,8 +72,8 @@ func (b *builder) mending(t *model.Team) mending {
 	}
 	return func(out []byte, p *series.Point) []byte {
 		word, address := "Fix this line", ""
-		i, there := slices.BinarySearchFunc(t.Data.Weeks, p.Date, func(w model.Week, d model.Date) int { return int(w.Start.Date - d) })
-		if !there || p.Status == series.Missing {
+		i := sort.Search(len(t.Data.Weeks), func(i int) bool { return t.Data.Weeks[i].Start.Date >= p.Date }) // a week is large, and not copied
+		if i == len(t.Data.Weeks) || t.Data.Weeks[i].Start.Date != p.Date || p.Status == series.Missing {
 			word = "Add this week"
 		} else {
 			address = b.editor(t.Data.Weeks[i].Start.At)
