@@ -64,23 +64,24 @@ func (s *Stage) stats() Stats {
 // them, for a disk may find INDEX.html under index.html. When in doubt it is
 // not the same.
 func (s *Stage) same() bool {
-	missing := map[string]bool{}
+	inside := map[string][]string{".": nil} // each folder, and the names in it
 	for name, e := range s.files {
 		if !e.kept {
 			return false
 		}
-		for ; name != "."; name = path.Dir(name) {
-			missing[name] = true
+		for there := false; name != "." && !there; {
+			dir := path.Dir(name)
+			_, there = inside[dir]
+			inside[dir] = append(inside[dir], path.Base(name))
+			name = dir
 		}
 	}
-	err := fs.WalkDir(s.old.root.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || name != "." && !missing[name] {
-			return fs.ErrExist // any error will do: there is a difference
+	for dir, names := range inside {
+		if !s.old.has(dir, names) {
+			return false
 		}
-		delete(missing, name)
-		return nil
-	})
-	return err == nil && len(missing) == 0
+	}
+	return true
 }
 
 // replace completes the new tree and exchanges it with the old one. The

@@ -85,6 +85,28 @@ func (t *folders) reach(dir string) (root *os.Root, err error) {
 	return root, err
 }
 
+// has reports whether a folder, which is none by way of a link, has these names in
+// it and no others.
+func (t *folders) has(dir string, names []string) bool {
+	var found []string
+	err := t.in(path.Dir(dir), func(above *os.Root) error {
+		base := path.Base(dir)
+		if info, err := above.Lstat(base); err != nil || !info.IsDir() {
+			return fs.ErrNotExist
+		}
+		f, err := openToRead(above, base)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // it was only read
+		found, err = f.Readdirnames(-1)
+		return err
+	})
+	slices.Sort(found)
+	slices.Sort(names)
+	return err == nil && slices.Equal(found, names)
+}
+
 func (t *folders) leave(f *folder) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

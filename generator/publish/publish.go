@@ -221,13 +221,19 @@ func (s *Stage) Open(name string, size int64) io.ReadCloser {
 		if info, err := folder.Lstat(base); err != nil || !info.Mode().IsRegular() || info.Size() != size {
 			return fs.ErrNotExist
 		}
-		f, err = folder.Open(base)
+		f, err = openToRead(folder, base)
 		return err
 	})
 	if err != nil {
 		return nil
 	}
 	return f
+}
+
+// openToRead opens a file without waiting for anybody to write, should a pipe have
+// come in its place, and so without Go's asking whether it might have to.
+func openToRead(folder *os.Root, name string) (*os.File, error) {
+	return folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 }
 
 // Keep adds a file of the old tree as it is, which is of the size, as if its
@@ -270,17 +276,42 @@ func (s *Stage) unchanged(name string, data []byte) bool {
 	if s.old == nil {
 		return false
 	}
-	var old []byte
+	same := false
 	dir, base := path.Dir(name), path.Base(name)
-	err := s.old.in(dir, func(folder *os.Root) (err error) {
+	err := s.old.in(dir, func(folder *os.Root) error {
 		if info, err := folder.Lstat(base); err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 			return fs.ErrNotExist
 		}
-		old, err = folder.ReadFile(base)
-		return err
+		f, err := openToRead(folder, base)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // it was only read
+		same = holds(f, data)
+		return nil
 	})
-	return err == nil && bytes.Equal(old, data)
+	return err == nil && same
 }
+
+// holds reports whether that is all there is to read.
+func holds(r io.Reader, data []byte) bool {
+	held := blocks.Get().(*[64 << 10]byte)
+	defer blocks.Put(held)
+	for {
+		n, err := io.ReadFull(r, held[:min(len(held), len(data)+1)])
+		if n > len(data) || !bytes.Equal(held[:n], data[:n]) {
+			return false
+		}
+		data = data[n:]
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return len(data) == 0
+		} else if err != nil {
+			return false
+		}
+	}
+}
+
+var blocks = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // write makes a file in the new tree. It never opens one that is there, so
 // that two names which the disk takes for one are found out. That it would not
