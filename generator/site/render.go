@@ -62,17 +62,16 @@ func written(to func(b []byte) []byte) template.HTML {
 // Buffers are kept from page to page: growing one anew for each costs three
 // times the page. A [sync.Pool] would lose them whenever garbage is collected.
 var (
-	pages, pieces buffers[byte]
-	points        buffers[chart.Point]
+	pages  = buffers[byte]{most: 16} // as many as work at the same time at most
+	pieces = buffers[byte]{most: 16}
+	points = buffers[chart.Point]{most: 100} // as many charts as are drawn together, of a large cohort's teams
 )
 
 type buffers[T any] struct {
+	most int // are kept
 	mu   sync.Mutex
 	free [][]T
 }
-
-// mostBuffers is how many are kept, as many as work at the same time at most.
-const mostBuffers = 16
 
 func (k *buffers[T]) take() []T {
 	k.mu.Lock()
@@ -89,7 +88,7 @@ func (k *buffers[T]) take() []T {
 func (k *buffers[T]) give(b []T) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.free) < mostBuffers {
+	if len(k.free) < k.most {
 		k.free = append(k.free, b)
 	}
 }
