@@ -98,16 +98,15 @@ func (p *Plot) dots(b []byte, at places, xOf func(i int) float64, yOf func(v flo
 		}
 	}
 	for t := range Tone(len(dotClass)) {
-		any := false
 		var held [32]byte
-		rest := outline(held[:0], t, size)
+		rest := held[:0] // of each dot, once there is one
 		for i := range p.Points {
 			pt := &p.Points[i]
 			if !pt.OK || pt.Hollow || pt.Tone != t {
 				continue
 			}
-			if !any {
-				b, any = append(begin(b, "path", dotClass[t]), ` d="`...), true
+			if len(rest) == 0 {
+				b, rest = append(begin(b, "path", dotClass[t]), ` d="`...), outline(rest, t, size)
 			}
 			if t == Plain {
 				b = at.append(append(b, 'M'), i)
@@ -116,7 +115,7 @@ func (p *Plot) dots(b []byte, at places, xOf func(i int) float64, yOf func(v flo
 			}
 			b = append(b, rest...)
 		}
-		if any {
+		if len(rest) > 0 {
 			b = append(b, `"/>`...)
 		}
 	}
