@@ -52,9 +52,8 @@ func (in inner) close() error {
 	return in.root.Close()
 }
 
-// read reads a file that was of the size a moment ago. It doesn't wait for anybody
-// to write, should a pipe have come in its place, and so Go need not ask whether
-// it might have to.
+// read reads a file that was of the size a moment ago. That nobody would have to
+// wait for it, as one has to for a pipe, is said to spare Go the asking.
 func (in inner) read(name string, size int64) ([]byte, error) {
 	if in.root == nil {
 		return fs.ReadFile(in.files, name)

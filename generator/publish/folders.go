@@ -67,7 +67,8 @@ func (t *folders) enter(dir string) (*folder, error) {
 	return f, nil
 }
 
-// reach opens a folder from the one that holds it, which as a rule is open.
+// reach opens a folder from the one that holds it, which as a rule is open. A link
+// is followed no further than into that one.
 func (t *folders) reach(dir string) (root *os.Root, err error) {
 	if dir == "." {
 		return t.root.OpenRoot(dir)
@@ -76,13 +77,23 @@ func (t *folders) reach(dir string) (root *os.Root, err error) {
 		base := path.Base(dir)
 		if t.make {
 			if err := above.Mkdir(base, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-				return err
+				return of(dir, err)
 			}
 		}
 		root, err = above.OpenRoot(base)
-		return err
+		return of(dir, err)
 	})
 	return root, err
+}
+
+// of is an error about a folder, by its name in the tree: as it comes from the one
+// above it, it has the last part alone, or all of the machine's.
+func of(dir string, err error) error {
+	var about *fs.PathError
+	if errors.As(err, &about) {
+		return &fs.PathError{Op: about.Op, Path: dir, Err: about.Err}
+	}
+	return err
 }
 
 // has reports whether a folder, which is none by way of a link, has these names in

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -45,6 +46,23 @@ func TestFoldersStayOpenAsLongAsSomebodyIsInOne(t *testing.T) {
 	}
 	if err := f.close(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAFolderThatCannotBeIsNamedAsTheTreeDoes(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &folders{root: root, make: true}
+	defer f.close()
+	err = f.in("a/b", func(*os.Root) error { return nil })
+	if err == nil || !strings.Contains(err.Error(), " a: ") || strings.Contains(err.Error(), dir) {
+		t.Errorf("of a file in a folder's place is said: %v", err)
 	}
 }
 

@@ -230,8 +230,8 @@ func (s *Stage) Open(name string, size int64) io.ReadCloser {
 	return f
 }
 
-// openToRead opens a file without waiting for anybody to write, should a pipe have
-// come in its place, and so without Go's asking whether it might have to.
+// openToRead opens a file or a folder. That nobody would have to wait for it, as
+// one has to for a pipe, is said to spare Go the asking.
 func openToRead(folder *os.Root, name string) (*os.File, error) {
 	return folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 }
