@@ -61,12 +61,19 @@ func URL(b []byte, s string) []byte {
 // and its escapes.
 func PartOfURL(b []byte, s string, whole bool) []byte {
 	const digits = "0123456789abcdef"
-	for i := 0; i < len(s); i++ {
+	as := &inPart
+	if whole {
+		as = &inWhole
+	}
+	i := 0
+	for i < len(s) && as[s[i]] {
+		i++
+	}
+	b = append(b, s[:i]...) // all of most
+	for ; i < len(s); i++ {
 		c := s[i]
 		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '.', c == '_', c == '~',
-			whole && strings.IndexByte("!#$*,/:;=?@[]", c) >= 0,
-			whole && c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+		case as[c], whole && c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
 			b = append(b, c)
 		case whole && c == '&':
 			b = append(b, "&amp;"...)
@@ -77,6 +84,17 @@ func PartOfURL(b []byte, s string, whole bool) []byte {
 		}
 	}
 	return b
+}
+
+// What bytes stand as they are in a part of an address, and in a whole one.
+var inPart, inWhole = bytesOf("-._~"), bytesOf("-._~!#$*,/:;=?@[]")
+
+// bytesOf are letters, digits and these marks.
+func bytesOf(marks string) (of [256]bool) {
+	for c := range of {
+		of[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(marks, byte(c)) >= 0
+	}
+	return of
 }
 
 func isHex(c byte) bool {

@@ -81,12 +81,10 @@ type jsonWriter struct {
 	center, lcl, ucl markup.Again
 }
 
-func (w *jsonWriter) line() {
-	w.b = append(w.b, '\n')
-	for range w.depth {
-		w.b = append(w.b, ' ')
-	}
-}
+func (w *jsonWriter) line() { w.b = append(w.b, indented[:1+w.depth]...) }
+
+// indented is the start of a line, as deep as data.json goes.
+const indented = "\n          "
 
 // key starts the next entry of an object.
 func (w *jsonWriter) key(name string) {

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"wallwalk/generator/model"
 	"wallwalk/generator/series"
@@ -140,7 +141,7 @@ func same(s *series.Series, then []*series.Series) *series.Series {
 // ended, or events that happened, after from.
 func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
 	var b []byte
-	for i := range s.Points {
+	for i := firstAfter(s, from); i < len(s.Points); i++ {
 		p := &s.Points[i]
 		if !fresh(s, p, from, day) {
 			continue
@@ -154,6 +155,11 @@ func newPoints(s *series.Series, from, day model.Date) (text string, n int) {
 		}
 	}
 	return string(b), n
+}
+
+// firstAfter is the first point that may have ended after the day.
+func firstAfter(s *series.Series, day model.Date) int {
+	return sort.Search(len(s.Points), func(i int) bool { return s.Points[i].Date+6 > day })
 }
 
 // fresh reports whether a point has a figure and ended after from, up to day.
@@ -170,7 +176,7 @@ func fresh(s *series.Series, p *series.Point, from, day model.Date) bool {
 func newWeeks(all []*series.Series, from, day model.Date) string {
 	var first, last model.Date
 	for _, s := range all {
-		for i := range s.Points {
+		for i := firstAfter(s, from); i < len(s.Points); i++ {
 			p := &s.Points[i]
 			if s.Measure.Data == model.Events || !fresh(s, p, from, day) {
 				continue
