@@ -76,6 +76,33 @@ func TestMuchIsNotLookedThroughBehindEachCohort(t *testing.T) {
 	runtime.KeepAlive(alive)
 }
 
+// As long as little is alive, garbage is collected behind each cohort that leaves much
+// of it, from the first one on, and so never in the middle of one.
+func TestACohortsGarbageIsCollectedBehindIt(t *testing.T) {
+	defer debug.SetGCPercent(percent())
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	defer func() { garbage = nil }()
+	garbage = nil
+	runtime.GC()
+	_, allocated := heap()
+	collected.Store(allocated)
+	passed.Store(allocated)
+	debug.SetGCPercent(-1) // so that nobody else collects
+	var m runtime.MemStats
+	for cohort, size := range []int{room * 6 / 10, room * 6 / 10, room * 6 / 10, room / 10, room / 10, room / 10} {
+		runtime.ReadMemStats(&m)
+		before := m.NumGC
+		for range 8 {
+			garbage = make([]byte, size/8)
+		}
+		between()
+		runtime.ReadMemStats(&m)
+		if got, want := m.NumGC-before, uint32(1); size > room/4 && got != want || size < room/4 && got != 0 {
+			t.Errorf("behind cohort %d, of %d MB, garbage was collected %d times", cohort, size>>20, got)
+		}
+	}
+}
+
 // What is left of much, with holes between, is more than most and can't be made
 // less: garbage is then looked for by the percentage alone.
 func TestHolesDoNotMakeTheCollectorRunAllTheTime(t *testing.T) {

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // On returns the team as it stood at the end of a day, so that a page about a
 // day long past stays as it is when the team goes on. A week's line counts from
@@ -53,8 +50,7 @@ func (r Report) On(day Date) Report {
 }
 
 func (d TeamData) on(day Date) TeamData {
-	n := sort.Search(len(d.Weeks), func(i int) bool { return d.Weeks[i].Start.Date >= day-5 }) // a week is large, and not copied
-	d.Weeks = firstOf(d.Weeks, n)                                                              // they are in order, and nothing of one changes
+	d.Weeks = firstOf(d.Weeks, d.before(day-5)) // nothing of one changes
 	d.Phases = only(d.Phases, func(p *Phase) bool { return p.From.Date+6 <= day && p.declared() <= day })
 	d.Events = kept(d.Events, func(*EventSeries) bool { return false }, func(s *EventSeries) bool {
 		s.Events = only(s.Events, func(e *Event) bool { return e.Date.Date <= day })

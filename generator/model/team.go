@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"sort"
 
 	"wallwalk/generator/diag"
 )
@@ -124,6 +125,20 @@ type Week struct {
 	Note         Text
 	Exclude      []Text // measure ids
 	Astronomical []Text // measure ids
+}
+
+// Week returns the one that starts on the day, or nil.
+func (d *TeamData) Week(start Date) *Week {
+	if i := d.before(start); i < len(d.Weeks) && d.Weeks[i].Start.Date == start {
+		return &d.Weeks[i]
+	}
+	return nil
+}
+
+// before is how many weeks start before the day; they are in order. A week is
+// large, and not copied.
+func (d *TeamData) before(day Date) int {
+	return sort.Search(len(d.Weeks), func(i int) bool { return d.Weeks[i].Start.Date >= day })
 }
 
 // Figure returns the week's figure for the measure, or nil.

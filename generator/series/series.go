@@ -155,11 +155,10 @@ func (s *Series) weeks(t *model.Team) {
 }
 
 func noteOf(t *model.Team, d model.Date) string {
-	i := sort.Search(len(t.Data.Weeks), func(i int) bool { return t.Data.Weeks[i].Start.Date >= d })
-	if i == len(t.Data.Weeks) || t.Data.Weeks[i].Start.Date != d {
-		return ""
+	if w := t.Data.Week(d); w != nil {
+		return w.Note.Text
 	}
-	return t.Data.Weeks[i].Note.Text
+	return ""
 }
 
 func (s *Series) point(w *model.Week, f *model.Figure) Point {

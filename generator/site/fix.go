@@ -1,7 +1,6 @@
 package site
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 
@@ -72,11 +71,10 @@ func (b *builder) mending(t *model.Team) mending {
 	}
 	return func(out []byte, p *series.Point) []byte {
 		word, address := "Fix this line", ""
-		i := sort.Search(len(t.Data.Weeks), func(i int) bool { return t.Data.Weeks[i].Start.Date >= p.Date }) // a week is large, and not copied
-		if i == len(t.Data.Weeks) || t.Data.Weeks[i].Start.Date != p.Date || p.Status == series.Missing {
+		if w := t.Data.Week(p.Date); w == nil || p.Status == series.Missing {
 			word = "Add this week"
 		} else {
-			address = b.editor(t.Data.Weeks[i].Start.At)
+			address = b.editor(w.Start.At)
 		}
 		out = append(out, ` <a class="fix"`...)
 		if address != "" {

@@ -174,9 +174,7 @@ func weekMeasureOf(m *model.Measure) weekMeasure {
 func (v *weekView) choices(b *builder, s *standing.Standing) {
 	chosen := firstOwed(s, b.Program)
 	first, last := chosen, chosen
-	there := map[model.Date]bool{}
 	for _, w := range s.Team.Data.Weeks {
-		there[w.Start.Date] = true
 		first, last = min(first, w.Start.Date), max(last, w.Start.Date)
 	}
 	groups := []weekGroup{{Name: "Owed"}, {Name: "Next"}, {Name: "In: choose one to fix it"}, {Name: "Not asked for"}, {Name: "Before the cohort started"}}
@@ -187,7 +185,7 @@ func (v *weekView) choices(b *builder, s *standing.Standing) {
 		switch {
 		case slices.Contains(s.Owed, d):
 			in = 0
-		case there[d]:
+		case s.Team.Data.Week(d) != nil:
 			in = 2
 		case d < start:
 			in = 4
